@@ -1,0 +1,148 @@
+import type { Element } from './element.ts';
+import type { HtmlStash, StashItem } from './html-stash.ts';
+import { type InlineText, STX } from './inline-text.ts';
+import type { Markdown } from './markdown.ts';
+
+const EMPTY = new Set([
+  'area',
+  'base',
+  'basefont',
+  'br',
+  'col',
+  'frame',
+  'hr',
+  'img',
+  'input',
+  'isindex',
+  'link',
+  'meta',
+  'param',
+  'wbr',
+]);
+/** An ampersand that begins no entity (`serializers.RE_AMP`). */
+const BARE_AMPERSAND = /&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)/gi;
+const BLOCK_LEVEL = /^<\/?([^ >]+)/;
+const ONLY_PLACEHOLDER = /^\u0002wzxhzdk:([0-9]+)\u0003$/;
+
+/**
+ * HTML of an element as Python-Markdown serialises it (`serializers.to_xhtml_string` and the post-processor `raw_html`):
+ * stash items are put back, a paragraph that holds nothing but a block-level one gives way to it.
+ *
+ * Atomic text in a `code` element is literal code; all other text may hold entities, which stay.
+ */
+export function elementHtml(element: Element, markdown: Markdown): string {
+  return (
+    opening(element) + innerHtml(element, markdown) + (EMPTY.has(element.tag.toLowerCase()) ? '' : `</${element.tag}>`)
+  );
+}
+
+/** The same without the element's own tags. */
+export function innerHtml(element: Element, markdown: Markdown): string {
+  if (EMPTY.has(element.tag.toLowerCase())) return '';
+  let result = element.text === null ? '' : textHtml(element.text, markdown, element.tag === 'code');
+  for (const child of element.children) {
+    const block = child.tag === 'p' ? loneBlock(child, markdown) : null;
+    result += block === null ? elementHtml(child, markdown) : stashHtml(block, markdown);
+    if (child.tail !== null) result += textHtml(child.tail, markdown, false);
+    else if (markdown.isBlockLevel(child.tag)) result += '\n';
+  }
+  return result;
+}
+
+/** The stash item that takes the place of a paragraph which holds nothing else, if it is block-level. */
+export function loneBlock(paragraph: Element, markdown: Markdown): StashItem | null {
+  if (paragraph.text === null || paragraph.children.length > 0 || Object.keys(paragraph.attributes).length > 0)
+    return null;
+  const text = paragraph.text;
+  if (text.text.charAt(0) !== STX) return null;
+  const mark = text.mark(0);
+  if (mark !== undefined) {
+    if (mark.kind !== 'raw' || mark.end !== text.length || !isBlockLevelHtml(mark.value, markdown)) return null;
+    return { kind: 'html', html: mark.value, start: text.start, end: text.end, syntax: 'inline' };
+  }
+  const match = ONLY_PLACEHOLDER.exec(text.text);
+  const item = match === null ? undefined : markdown.stash.get(Number(match[1]));
+  if (item === undefined || item.kind === 'markdown') return null;
+  if (item.kind === 'finished') return markdown.isBlockLevel(item.element.tag) ? item : null;
+  return isBlockLevelHtml(item.html, markdown) ? item : null;
+}
+
+/** Whether a piece of raw HTML begins with a block-level tag, a comment or a processing instruction. */
+export function isBlockLevelHtml(html: string, markdown: Markdown): boolean {
+  const name = BLOCK_LEVEL.exec(html)?.[1];
+  if (name === undefined) return false;
+  return '!?@%'.includes(name[0]!) || markdown.isBlockLevel(name);
+}
+
+export function stashHtml(item: StashItem, markdown: Markdown): string {
+  return item.kind === 'html' ? restorePlaceholders(item.html, markdown) : elementHtml(item.element, markdown);
+}
+
+/** Puts stash items back into a piece of raw HTML that holds their placeholders. */
+function restorePlaceholders(html: string, markdown: Markdown): string {
+  if (!html.includes(STX)) return html;
+  return html.replace(/<p>\u0002wzxhzdk:([0-9]+)\u0003<\/p>|\u0002wzxhzdk:([0-9]+)\u0003/g, (whole, a, b) => {
+    const item = markdown.stash.get(Number(a ?? b));
+    return item === undefined ? whole : stashHtml(item, markdown);
+  });
+}
+
+function textHtml(text: InlineText, markdown: Markdown, inCode: boolean): string {
+  const escape = inCode && text.atomic ? escapeAll : escapeText;
+  const raw = text.text;
+  let at = raw.indexOf(STX);
+  if (at === -1) return escape(raw);
+  let result = '';
+  let from = 0;
+  while (at !== -1) {
+    const mark = text.mark(at);
+    let end: number;
+    let value: string;
+    if (mark !== undefined) {
+      end = mark.end;
+      value =
+        mark.kind === 'raw'
+          ? mark.value
+          : mark.kind === 'text'
+            ? escape(mark.value)
+            : elementHtml(mark.element, markdown);
+    } else {
+      const placeholder = placeholderAt(raw, at, markdown.stash);
+      if (placeholder === null) {
+        at = raw.indexOf(STX, at + 1);
+        continue;
+      }
+      end = placeholder.end;
+      value = stashHtml(placeholder.item, markdown);
+    }
+    result += escape(raw.slice(from, at)) + value;
+    from = end;
+    at = raw.indexOf(STX, from);
+  }
+  return result + escape(raw.slice(from));
+}
+
+/** The stash item whose placeholder stands at `at`, and the index after it. */
+export function placeholderAt(text: string, at: number, stash: HtmlStash): { item: StashItem; end: number } | null {
+  const expression = /\u0002wzxhzdk:([0-9]+)\u0003/y;
+  expression.lastIndex = at;
+  const match = expression.exec(text);
+  const item = match === null ? undefined : stash.get(Number(match[1]));
+  return item === undefined ? null : { item, end: at + match![0].length };
+}
+
+function opening(element: Element): string {
+  let tag = `<${element.tag}`;
+  for (const name of Object.keys(element.attributes).sort()) {
+    tag += ` ${name}="${escapeText(element.attributes[name]!).replaceAll('"', '&quot;')}"`;
+  }
+  return `${tag}${EMPTY.has(element.tag.toLowerCase()) ? ' />' : '>'}`;
+}
+
+function escapeText(text: string): string {
+  return text.replace(BARE_AMPERSAND, '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+function escapeAll(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

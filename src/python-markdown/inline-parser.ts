@@ -1,0 +1,265 @@
+import { Element } from './element.ts';
+import { type InlineMark, type InlineReplacement, type InlineText, STX } from './inline-text.ts';
+import type { Markdown } from './markdown.ts';
+import { Registry } from './registry.ts';
+
+/** What a pattern makes of a match: the range it covers (indices into the text it was given) and what stands for it. */
+export interface InlineMatch {
+  readonly start: number;
+  readonly end: number;
+  /** null leaves the text as it is and goes on after `end` (a handler that returns `None` for the node). */
+  readonly replacement: InlineReplacement | null;
+}
+
+/**
+ * One inline pattern (`InlineProcessor`). `handle` gets a match of `expression` (which must have the flag `g`; give it `s`
+ * where Python's DOTALL matters, `u` where Unicode does) and returns what it covers, or null when it is none after all; then the search goes on
+ * after the match of the expression.
+ */
+export interface InlinePattern {
+  readonly expression: RegExp;
+  /** The pattern is tried only on texts that hold one of these characters. Must be ASCII and complete; '' means always. */
+  readonly triggers: string;
+  /** No match inside elements of these tags (`ANCESTOR_EXCLUDES`). */
+  readonly excludedAncestors?: readonly string[];
+  /** Whether the expression or the handler looks at what stands before a match (a look-behind, `\\b`). */
+  readonly looksBehind?: boolean;
+  handle(match: RegExpExecArray, data: InlineText, context: InlineContext): InlineMatch | null;
+}
+
+export interface InlineContext {
+  readonly markdown: Markdown;
+  /** Tags of the elements around the text, outermost first. */
+  readonly ancestors: readonly string[];
+}
+
+/** A text is passed over this often at most by one pattern (short texts more often), where a match lets an earlier candidate match. */
+const MOST_PASSES = 64;
+/** Inline elements nested deeper than this stay text. */
+const DEEPEST = 100;
+
+/**
+ * Applies the inline patterns to the texts of a tree, in the order and with the repetitions of Python-Markdown's
+ * `InlineProcessor` tree processor: pattern by pattern over the whole text, texts of the new elements by the patterns that
+ * follow; then, once in the tree, texts below new elements by all patterns again.
+ */
+export class InlineParser {
+  readonly patterns = new Registry<InlinePattern>();
+  readonly markdown: Markdown;
+  #ancestors: string[] = [];
+  #triggerTable: { patterns: readonly InlinePattern[]; masks: Uint32Array; own: number[] } | null = null;
+  #depth = 0;
+
+  constructor(markdown: Markdown) {
+    this.markdown = markdown;
+  }
+
+  /**
+   * Parses all texts below `root` (which itself is only a container), replacing them in place. The order, and which texts are
+   * read a second time, are the reference's: children that come out of a tail are met again by the loop that they are
+   * inserted into, those that come out of a text only where their parent had children before.
+   */
+  run(root: Element, ancestors: readonly string[] = []): Element {
+    const queue: { element: Element; ancestors: readonly string[] }[] = [
+      { element: root, ancestors: [...ancestors, root.tag] },
+    ];
+    for (let at = 0; at < queue.length; at++) {
+      const { element: current, ancestors: around } = queue[at]!;
+      const fromText: { child: Element; elements: Element[] }[] = [];
+      for (let i = 0; i < current.children.length; i++) {
+        const child = current.children[i]!;
+        if (child.text !== null && child.text.length > 0 && !child.text.atomic) {
+          const below = [...around, child.tag];
+          this.#ancestors = below;
+          const text = this.#handle(child.text, 0);
+          child.text = null;
+          const elements = this.#place(text, child);
+          for (const element of elements) {
+            if (element.children.length > 0) queue.push({ element, ancestors: [...below, element.tag] });
+          }
+          if (elements.length > 0) fromText.push({ child, elements });
+        }
+        if (child.tail !== null && child.tail.length > 0) {
+          this.#ancestors = [...around];
+          const tail = this.#handle(child.tail, 0);
+          const holder = new Element('d');
+          const following = this.#place(tail, holder);
+          child.tail = holder.text;
+          if (following.length > 0) current.children.splice(i + 1, 0, ...following);
+        }
+        if (child.children.length > 0) queue.push({ element: child, ancestors: [...around, child.tag] });
+      }
+      for (const { child, elements } of fromText) child.children = [...elements, ...child.children];
+    }
+    return root;
+  }
+
+  /** Applies the patterns from `from` on; returns the masked text. */
+  #handle(text: InlineText, from: number): InlineText {
+    if (text.atomic || this.#depth >= DEEPEST) return text;
+    const table = this.#triggers();
+    const present = charactersOf(text.text, table.masks);
+    if (present === 0 && table.own.length === 0) return text;
+    this.#depth++;
+    let data = text;
+    for (let index = from; index < table.patterns.length; index++) {
+      const pattern = table.patterns[index]!;
+      const bit = patternBit(pattern, index);
+      if (pattern.triggers !== '' && (present & bit) === 0) continue;
+      if (pattern.excludedAncestors?.some((tag) => this.#ancestors.includes(tag))) continue;
+      data = this.#apply(pattern, index, data);
+    }
+    this.#depth--;
+    return data;
+  }
+
+  /**
+   * One pattern over one text. The reference searches again from the start after each match; that finds something new only
+   * where an earlier candidate was refused, or where a look-behind meets the mask. So does this, within a budget that keeps
+   * the time linear.
+   */
+  #apply(pattern: InlinePattern, index: number, text: InlineText): InlineText {
+    const { expression } = pattern;
+    const context: InlineContext = { markdown: this.markdown, ancestors: this.#ancestors };
+    let data = text;
+    let from = 0;
+    for (let budget = MOST_PASSES * Math.max(text.length, 4096); budget > 0; budget -= text.length + 1) {
+      const matches: { start: number; end: number; replacement: InlineReplacement }[] = [];
+      let refused = -1;
+      let again = -1;
+      let lastEnd = -1;
+      let at = from;
+      while (at <= data.length) {
+        expression.lastIndex = at;
+        const match = expression.exec(data.text);
+        if (match === null) break;
+        if (pattern.looksBehind && match.index === lastEnd) {
+          if (again === -1) again = lastEnd;
+          break;
+        }
+        const made = pattern.handle(match, data, context);
+        if (made === null) {
+          if (refused === -1) refused = match.index;
+          at = Math.max(match.index + match[0].length, match.index + 1);
+          continue;
+        }
+        if (made.replacement !== null && made.start < lastEnd) {
+          if (again === -1) again = lastEnd;
+          break;
+        }
+        at = Math.max(made.end, match.index + 1);
+        if (made.replacement === null) continue;
+        if (refused !== -1 && again === -1) again = refused;
+        this.#handleNew(made.replacement, index);
+        matches.push({ start: made.start, end: made.end, replacement: made.replacement });
+        lastEnd = made.end;
+      }
+      if (matches.length === 0) break;
+      data = data.withMarks(matches);
+      if (again === -1) break;
+      from = again;
+    }
+    return data;
+  }
+
+  /** The texts of a new element are read by the patterns after the one that made it; tails of its children by that one too. */
+  #handleNew(replacement: InlineReplacement, index: number): void {
+    if (replacement.kind !== 'element') return;
+    const element = replacement.element;
+    if (element.text?.atomic) return;
+    for (const child of [element, ...element.children]) {
+      if (child.text !== null && child.text.length > 0) {
+        this.#ancestors.push(child.tag);
+        child.text = this.#handle(child.text, index + 1);
+        this.#ancestors.pop();
+      }
+      if (child.tail !== null && child.tail.length > 0) child.tail = this.#handle(child.tail, index);
+    }
+  }
+
+  /**
+   * Takes the elements out of a masked text: what stands before the first becomes the holder's text, what follows an
+   * element its tail (`__processPlaceholders`). Other marks stay masked inside the texts.
+   */
+  #place(text: InlineText, holder: Element): Element[] {
+    const elements: Element[] = [];
+    let from = 0;
+    let at = text.text.indexOf(STX);
+    const attach = (piece: InlineText) => {
+      if (piece.length === 0) return;
+      const last = elements[elements.length - 1];
+      if (last === undefined) holder.text = piece;
+      else last.tail = piece;
+    };
+    while (at !== -1) {
+      const mark: InlineMark | undefined = text.mark(at);
+      if (mark === undefined || mark.kind !== 'element') {
+        at = text.text.indexOf(STX, mark === undefined ? at + 1 : mark.end);
+        continue;
+      }
+      attach(text.slice(from, at));
+      this.#placeWithin(mark.element);
+      elements.push(mark.element);
+      from = mark.end;
+      at = text.text.indexOf(STX, from);
+    }
+    attach(from === 0 ? text : text.slice(from));
+    return elements;
+  }
+
+  #placeWithin(element: Element): void {
+    const children: Element[] = [];
+    const original = element.children;
+    if (element.text !== null && element.text.length > 0) {
+      const text = element.text;
+      element.text = null;
+      children.push(...this.#place(text, element));
+    }
+    for (const child of original) {
+      children.push(child);
+      if (child.text !== null && child.text.length > 0) {
+        const text = child.text;
+        child.text = null;
+        const fresh = this.#place(text, child);
+        if (fresh.length > 0) child.children = [...fresh, ...child.children];
+      }
+      if (child.tail !== null && child.tail.length > 0) {
+        const holder = new Element('d');
+        const tail = child.tail;
+        child.tail = null;
+        const following = this.#place(tail, holder);
+        child.tail = holder.text;
+        children.push(...following);
+      }
+    }
+    element.children = children;
+  }
+
+  #triggers(): { patterns: readonly InlinePattern[]; masks: Uint32Array; own: number[] } {
+    const patterns = this.patterns.all;
+    if (this.#triggerTable === null || this.#triggerTable.patterns !== patterns) {
+      const masks = new Uint32Array(128);
+      const own: number[] = [];
+      patterns.forEach((pattern, index) => {
+        if (pattern.triggers === '') own.push(index);
+        for (const character of pattern.triggers) masks[character.charCodeAt(0)]! |= patternBit(pattern, index);
+      });
+      this.#triggerTable = { patterns, masks, own };
+    }
+    return this.#triggerTable;
+  }
+}
+
+/** The bit that stands for a pattern's triggers; patterns beyond 32 share bits, which costs a try and changes nothing. */
+function patternBit(_pattern: InlinePattern, index: number): number {
+  return 1 << (index & 31);
+}
+
+function charactersOf(text: string, masks: Uint32Array): number {
+  let present = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 128) present |= masks[code]!;
+  }
+  return present;
+}

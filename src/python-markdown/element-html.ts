@@ -88,10 +88,10 @@ function restorePlaceholders(html: string, markdown: Markdown): string {
 }
 
 function textHtml(text: InlineText, markdown: Markdown, inCode: boolean): string {
-  const escape = inCode && text.atomic ? escapeAll : escapeText;
+  const escaped = inCode && text.atomic ? escapeAll : escapeText;
   const raw = text.text;
   let at = raw.indexOf(STX);
-  if (at === -1) return escape(raw);
+  if (at === -1) return escaped(raw);
   let result = '';
   let from = 0;
   while (at !== -1) {
@@ -100,12 +100,8 @@ function textHtml(text: InlineText, markdown: Markdown, inCode: boolean): string
     let value: string;
     if (mark !== undefined) {
       end = mark.end;
-      value =
-        mark.kind === 'raw'
-          ? mark.value
-          : mark.kind === 'text'
-            ? escape(mark.value)
-            : elementHtml(mark.element, markdown);
+      if (mark.kind === 'element') value = elementHtml(mark.element, markdown);
+      else value = mark.kind === 'raw' ? mark.value : escaped(mark.value);
     } else {
       const placeholder = placeholderAt(raw, at, markdown.stash);
       if (placeholder === null) {
@@ -115,11 +111,11 @@ function textHtml(text: InlineText, markdown: Markdown, inCode: boolean): string
       end = placeholder.end;
       value = stashHtml(placeholder.item, markdown);
     }
-    result += escape(raw.slice(from, at)) + value;
+    result += escaped(raw.slice(from, at)) + value;
     from = end;
     at = raw.indexOf(STX, from);
   }
-  return result + escape(raw.slice(from));
+  return result + escaped(raw.slice(from));
 }
 
 /** The stash item whose placeholder stands at `at`, and the index after it. */

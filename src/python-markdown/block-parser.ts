@@ -97,9 +97,11 @@ export class BlockParser {
     const queue = new BlockQueue(blocks);
     const processors = this.processors.all;
     while (queue.length > 0) {
-      for (const processor of processors) {
-        if (processor.test(parent, queue.peek()!) && processor.run(parent, queue) !== false) break;
-      }
+      const taken = processors.some(
+        (processor) => processor.test(parent, queue.peek()!) && processor.run(parent, queue) !== false,
+      );
+      // The paragraph processor takes every block: without it nothing would ever end.
+      if (!taken) throw new Error('no block processor takes this block');
     }
     this.#depth--;
   }

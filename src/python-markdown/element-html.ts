@@ -58,7 +58,14 @@ export function loneBlock(paragraph: Element, markdown: Markdown): StashItem | n
   const mark = text.mark(0);
   if (mark !== undefined) {
     if (mark.kind !== 'raw' || mark.end !== text.length || !isBlockLevelHtml(mark.value, markdown)) return null;
-    return { kind: 'html', html: mark.value, start: text.start, end: text.end, syntax: 'inline' };
+    return {
+      kind: 'html',
+      html: mark.value,
+      mapped: text.source(),
+      start: text.start,
+      end: text.end,
+      syntax: 'inline',
+    };
   }
   const match = ONLY_PLACEHOLDER.exec(text.text);
   const item = match === null ? undefined : markdown.stash.get(Number(match[1]));

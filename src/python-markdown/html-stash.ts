@@ -1,5 +1,6 @@
 import type { Element } from './element.ts';
 import { ETX, STX } from './inline-text.ts';
+import type { MappedString } from './mapped-string.ts';
 
 /**
  * What Python-Markdown keeps out of the text while it parses (`util.HtmlStash`).
@@ -12,6 +13,8 @@ export type StashItem =
   | {
       readonly kind: 'html';
       readonly html: string;
+      /** The same text with where it was written; `html` may have been changed since (attributes stripped). */
+      readonly mapped: MappedString;
       readonly start: number;
       readonly end: number;
       readonly syntax: string;

@@ -1,0 +1,113 @@
+import type { Nodes, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { collectFacts } from '../facts/collect.ts';
+import { spanOf } from '../facts/node-span.ts';
+import type { PageFacts } from '../facts/page-facts.ts';
+import type { Handler, Json, Visitor } from '../rule.ts';
+import type { Site, SitePage } from '../site/site.ts';
+import { type Failure, fillMessage, type RawFinding } from './finding.ts';
+import type { PlannedRule } from './plan.ts';
+
+/** A page as the reader gives it. */
+export interface ReadPage {
+  readonly page: SitePage;
+  readonly text: string;
+  readonly tree: Root;
+  readonly title: string | null;
+  readonly frontMatter: Readonly<Record<string, unknown>> | null;
+  /** Ids that a browser finds beside those of the tree's nodes and of raw HTML, and files that were included. */
+  readonly dependencies: readonly string[];
+}
+
+export interface PageInspection {
+  readonly facts: PageFacts;
+  /** Each rule's own facts, by id. */
+  readonly own: Readonly<Record<string, Json>>;
+  readonly findings: readonly RawFinding[];
+  readonly failures: readonly Failure[];
+}
+
+/** One handler of the walk, with the rule that it belongs to; null for the collection of facts. */
+interface Entry {
+  readonly rule: string | null;
+  readonly handle: Handler<Nodes>;
+}
+
+/**
+ * One walk of a page for all rules and for the facts: a table from type of node to handlers. A rule that throws takes no
+ * further part on this page and becomes a failure; the others go on.
+ */
+export function inspectPage(planned: readonly PlannedRule[], site: Site, read: ReadPage): PageInspection {
+  const findings: RawFinding[] = [];
+  const failures: Failure[] = [];
+  const own: Record<string, Json> = {};
+  const broken = new Set<string>();
+  const table = new Map<string, Entry[]>();
+  const ends: [string, NonNullable<Visitor['end']>][] = [];
+
+  const attempt = (rule: string, work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      broken.add(rule);
+      failures.push({ rule, page: read.page.path, cause: causeOf(error) });
+    }
+  };
+  const enter = (rule: string | null, visitor: Visitor) => {
+    for (const [type, handle] of Object.entries(visitor)) {
+      if (type === 'end') continue;
+      const entries = table.get(type);
+      const entry = { rule, handle: handle as Handler<Nodes> };
+      if (entries) entries.push(entry);
+      else table.set(type, [entry]);
+    }
+  };
+
+  const collection = collectFacts(site, read);
+  enter(null, collection.visitor);
+  for (const { id, rule, severity, options } of planned) {
+    if (rule.page === undefined) continue;
+    attempt(id, () => {
+      const visitor = rule.page!({
+        site,
+        page: read.page,
+        options,
+        frontMatter: read.frontMatter,
+        text: read.text,
+        span: spanOf,
+        report: ({ message, values, data = {}, span }) => {
+          findings.push({
+            rule: id,
+            severity,
+            message: fillMessage(rule.messages[message] ?? message, values),
+            data,
+            at: { kind: 'page', page: read.page.path, span },
+          });
+        },
+      });
+      enter(id, visitor);
+      if (visitor.end !== undefined) ends.push([id, visitor.end]);
+    });
+  }
+
+  visit(read.tree, (node, index, parent) => {
+    const entries = table.get(node.type);
+    if (entries === undefined) return;
+    for (const { rule, handle } of entries) {
+      if (rule === null) handle(node, index, parent);
+      else if (!broken.has(rule)) attempt(rule, () => handle(node, index, parent));
+    }
+  });
+  for (const [id, end] of ends) {
+    if (broken.has(id)) continue;
+    attempt(id, () => {
+      const facts = end();
+      if (facts !== undefined) own[id] = facts;
+    });
+  }
+  return { facts: collection.facts(), own, findings, failures };
+}
+
+export function causeOf(error: unknown): string {
+  return error instanceof Error ? error.message || error.name : String(error);
+}

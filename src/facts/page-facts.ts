@@ -1,0 +1,74 @@
+import type { SourceSpan } from '../text/span.ts';
+
+/** What is kept of a page when its tree is gone: plain JSON, offsets in place of nodes. */
+export interface PageFacts {
+  /** Path of the source below the docs folder. */
+  readonly path: string;
+  /** As MkDocs finds it (front matter, first heading); null where it falls back to the file's name. */
+  readonly title: string | null;
+  readonly headings: readonly HeadingFact[];
+  readonly ids: readonly IdFact[];
+  readonly links: readonly LinkFact[];
+  /** Null when the page has none that MkDocs accepts. */
+  readonly frontMatter: Readonly<Record<string, unknown>> | null;
+  readonly styleElements: readonly StyleElementFact[];
+  readonly styleAttributes: readonly StyleAttributeFact[];
+  /** The markers of plugins (`{{`) that the text holds, of those that the site asks for. */
+  readonly markers: readonly string[];
+  /** Extensions or constructs of the page whose result cannot be known: see `Site.unknowable` for those of the site. */
+  readonly dependencies: readonly string[];
+}
+
+export interface HeadingFact {
+  readonly depth: number;
+  /** Null for a heading without one (raw HTML). */
+  readonly id: string | null;
+  readonly text: string;
+  readonly span: SourceSpan | null;
+}
+
+/** An id that a browser finds on the built page (`id`, or `name` of an `a`). */
+export interface IdFact {
+  readonly id: string;
+  /** `heading`: made by `toc` or an attribute list on a heading; `html`: written in raw HTML; `other`: notes, tabs, attribute lists. */
+  readonly source: 'heading' | 'html' | 'other';
+}
+
+/**
+ * - `markdown`: `[text](address)`, `![alt](address)`.
+ * - `reference`: `[text][label]`; the address stands in the definition.
+ * - `autolink`: `<https://...>`, and addresses that magiclink makes links.
+ * - `html`: an attribute of a tag.
+ * - `other`: made by an extension (wikilinks, footnotes).
+ */
+export type LinkSyntax = 'markdown' | 'reference' | 'autolink' | 'html' | 'other';
+
+/** An address on a page. */
+export interface LinkFact {
+  /** As it stands in the tree, before MkDocs rewrites links to pages. */
+  readonly url: string;
+  /** Name of the element that holds it in the built page, lower case: `a`, `img`, `source`. */
+  readonly element: string;
+  /** Name of the attribute: `href`, `src`. */
+  readonly attribute: string;
+  readonly syntax: LinkSyntax;
+  /** Whether MkDocs resolves it (an element of the tree); an address in raw HTML stays as it is (S-URL-20). */
+  readonly resolved: boolean;
+  /** The whole link. */
+  readonly span: SourceSpan | null;
+  /** Exactly the characters of the address in the source; null where there are none (wikilinks). */
+  readonly destination: SourceSpan | null;
+}
+
+export interface StyleElementFact {
+  /** What stands between the tags. */
+  readonly css: string;
+  /** The whole element. */
+  readonly span: SourceSpan | null;
+}
+
+export interface StyleAttributeFact {
+  readonly element: string;
+  readonly css: string;
+  readonly span: SourceSpan | null;
+}

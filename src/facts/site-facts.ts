@@ -1,0 +1,72 @@
+import { type ResolvedLink, resolveLink } from '../site/resolve-link.ts';
+import type { Cause, Site, SitePage } from '../site/site.ts';
+import type { IdFact, LinkFact, PageFacts } from './page-facts.ts';
+import { followLink, type Landing } from './reach.ts';
+
+/** A link of a page, with where it leads. */
+export interface JudgedLink {
+  readonly link: LinkFact;
+  /** What MkDocs makes of the address. */
+  readonly resolved: ResolvedLink;
+  /** Where the browser goes from there. */
+  readonly landing: Landing;
+}
+
+/**
+ * The facts of all pages of a run, and what follows from them. The answers are worked out when first asked for and kept,
+ * because several rules ask the same.
+ */
+export class SiteFacts {
+  readonly site: Site;
+  /** Pages that could be read, by path, in the site's order. */
+  readonly pages: ReadonlyMap<string, PageFacts>;
+  readonly #ids = new Map<string, ReadonlyMap<string, IdFact>>();
+  readonly #links = new Map<string, readonly JudgedLink[]>();
+
+  constructor(site: Site, pages: ReadonlyMap<string, PageFacts>) {
+    this.site = site;
+    this.pages = pages;
+  }
+
+  /** The ids that a browser finds on a page. */
+  ids(path: string): ReadonlyMap<string, IdFact> {
+    let ids = this.#ids.get(path);
+    if (ids === undefined) {
+      ids = new Map((this.pages.get(path)?.ids ?? []).map((fact) => [fact.id, fact]));
+      this.#ids.set(path, ids);
+    }
+    return ids;
+  }
+
+  /** The links of a page, each followed to its end. A page that could not be read has every id. */
+  links(page: SitePage): readonly JudgedLink[] {
+    let links = this.#links.get(page.path);
+    if (links === undefined) {
+      const facts = this.pages.get(page.path);
+      links = (facts?.links ?? []).map((link) => this.#judge(page, link));
+      this.#links.set(page.path, links);
+    }
+    return links;
+  }
+
+  #judge(page: SitePage, link: LinkFact): JudgedLink {
+    const { site } = this;
+    const relativeToDocs = site.validation.links.absoluteLinks === 'relative_to_docs';
+    const resolved: ResolvedLink = link.resolved
+      ? resolveLink(link.url, page, (path) => hrefOf(site, path), relativeToDocs)
+      : { href: link.url, kind: 'self', path: null };
+    const hasId = (path: string, id: string) => !this.pages.has(path) || this.ids(path).has(id);
+    return { link, resolved, landing: followLink(site, page.url, resolved.href, hasId) };
+  }
+}
+
+/** MkDocs' own collection: excluded and draft files are in it too. */
+function hrefOf(site: Site, path: string): string | undefined {
+  return (site.pages.get(path) ?? site.files.get(path))?.href;
+}
+
+/** Something that was not judged, and how often. */
+export interface UnknowableCount {
+  readonly cause: Cause;
+  readonly count: number;
+}

@@ -1,0 +1,8 @@
+import type { Markdown } from '../markdown.ts';
+import { normalizeWhitespace } from './normalize-whitespace.ts';
+
+/** The preprocessors that Python-Markdown always has (`build_preprocessors`), but for `html_block`. */
+export function registerPreprocessors(markdown: Markdown): void {
+  const { tabLength } = markdown;
+  markdown.preprocessors.register({ run: (text) => normalizeWhitespace(text, tabLength) }, 'normalize_whitespace', 30);
+}

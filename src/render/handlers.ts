@@ -1,0 +1,77 @@
+import type { ElementContent, Element as HastElement, Properties } from 'hast';
+import type { Nodes } from 'mdast';
+import type { Handlers, State } from 'mdast-util-to-hast';
+
+/**
+ * How each node of a MkDocs tree becomes the HTML that Python-Markdown writes. The handlers that `mdast-util-to-hast`
+ * brings show CommonMark: tight lists, trimmed lines and footnotes differ, so none of them is used.
+ */
+export const handlers: Handlers = {
+  root: (state, node) => ({ type: 'root', children: all(state, node) }),
+  text: (_state, node) => ({ type: 'text', value: node.value }),
+  html: (_state, node) => ({ type: 'raw', value: node.value }),
+  paragraph: (state, node) =>
+    node.data?.bare === true && node.data.hName === undefined ? all(state, node) : element('p', all(state, node)),
+  heading: (state, node) => element(`h${node.depth}`, all(state, node)),
+  thematicBreak: () => element('hr', []),
+  break: () => [element('br', []), { type: 'text', value: '\n' }],
+  blockquote: (state, node) => element('blockquote', all(state, node)),
+  list: (state, node) => element(node.ordered ? 'ol' : 'ul', all(state, node)),
+  listItem: (state, node) => element('li', all(state, node)),
+  code: (_state, node) => element('pre', [element('code', [{ type: 'text', value: `${node.value}\n` }])]),
+  inlineCode: (_state, node) => element('code', [{ type: 'text', value: node.value }]),
+  emphasis: (state, node) => element('em', all(state, node)),
+  strong: (state, node) => element('strong', all(state, node)),
+  delete: (state, node) => element('del', all(state, node)),
+  link: (state, node) => {
+    const properties: Properties = node.data?.noAddress === true ? {} : { href: node.url };
+    if (typeof node.title === 'string') properties.title = node.title;
+    return element('a', all(state, node), properties);
+  },
+  image: (_state, node) => {
+    const properties: Properties = node.data?.noAlternative === true ? {} : { alt: node.alt ?? '' };
+    properties.src = node.url;
+    if (typeof node.title === 'string') properties.title = node.title;
+    return element('img', [], properties);
+  },
+  table: (state, node) => {
+    const sections: HastElement[] = [];
+    for (const row of node.children) {
+      const name = typeof row.data?.section === 'string' ? row.data.section : sections.length === 0 ? 'thead' : 'tbody';
+      if (sections[sections.length - 1]?.tagName !== name) sections.push(element(name, []));
+      sections[sections.length - 1]!.children.push(...(content(state.one(row, node)) as ElementContent[]));
+    }
+    return element('table', sections);
+  },
+  tableRow: (state, node) => element('tr', all(state, node)),
+  tableCell: (state, node) => element('td', all(state, node)),
+  footnotes: (state, node) => {
+    const before = node.data?.separator === true ? [element('hr', [])] : [];
+    return element('div', [...before, element('ol', all(state, node))]);
+  },
+  footnoteDefinition: (state, node) => element('li', all(state, node)),
+  footnoteReference: () => element('sup', []),
+  containerDirective: (state, node) => element('div', all(state, node)),
+  textDirective: (state, node) => element('span', all(state, node)),
+};
+
+/** A node that has no handler of its own is an element of the name in its `data`. */
+export function unknownHandler(state: State, node: Nodes): HastElement {
+  return element('div', 'children' in node ? all(state, node) : []);
+}
+
+function all(state: State, node: Nodes): ElementContent[] {
+  const children: ElementContent[] = [];
+  if (!('children' in node)) return children;
+  for (const child of node.children) children.push(...content(state.one(child, node as never)));
+  return children;
+}
+
+function content(value: ReturnType<State['one']>): ElementContent[] {
+  if (value === undefined) return [];
+  return (Array.isArray(value) ? value : [value]) as ElementContent[];
+}
+
+function element(tagName: string, children: ElementContent[], properties: Properties = {}): HastElement {
+  return { type: 'element', tagName, properties, children };
+}

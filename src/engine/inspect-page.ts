@@ -2,7 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { collectFacts } from '../facts/collect.ts';
 import { spanOf } from '../facts/node-span.ts';
-import type { PageFacts } from '../facts/page-facts.ts';
+import type { NoteFact, PageFacts } from '../facts/page-facts.ts';
 import type { Handler, Json, Visitor } from '../rule.ts';
 import type { Site, SitePage } from '../site/site.ts';
 import { type Failure, fillMessage, type RawFinding } from './finding.ts';
@@ -15,8 +15,9 @@ export interface ReadPage {
   readonly tree: Root;
   readonly title: string | null;
   readonly frontMatter: Readonly<Record<string, unknown>> | null;
-  /** Ids that a browser finds beside those of the tree's nodes and of raw HTML, and files that were included. */
+  /** Files that the page includes, as the reader names them. */
   readonly dependencies: readonly string[];
+  readonly notes: readonly NoteFact[];
 }
 
 export interface PageInspection {

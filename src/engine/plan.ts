@@ -1,10 +1,5 @@
+import type { RuleSetting } from '../options.ts';
 import type { Rule, RuleSet, Severity } from '../rule.ts';
-
-/** What the configuration says of one rule. */
-export interface RuleSetting {
-  readonly level?: 'off' | Severity;
-  readonly options?: Readonly<Record<string, unknown>>;
-}
 
 /** A rule that runs, with its severity and the values of its options. */
 export interface PlannedRule {

@@ -15,8 +15,17 @@ export interface PageFacts {
   readonly styleAttributes: readonly StyleAttributeFact[];
   /** The markers of plugins (`{{`) that the text holds, of those that the site asks for. */
   readonly markers: readonly string[];
-  /** Extensions or constructs of the page whose result cannot be known: see `Site.unknowable` for those of the site. */
+  /** Files that the page includes, as the reader names them. */
   readonly dependencies: readonly string[];
+  /** What the reader could not do. */
+  readonly notes: readonly NoteFact[];
+}
+
+/** Something that the reader could not do, or that makes MkDocs fail: kinds are those of `ReaderNote`. */
+export interface NoteFact {
+  readonly kind: 'include-missing' | 'include-outside' | 'include-url' | 'unknown-extension' | 'page-fails';
+  readonly detail: string;
+  readonly span: SourceSpan;
 }
 
 export interface HeadingFact {

@@ -59,3 +59,8 @@ function isRedirect(site: Site, path: string): boolean {
   const bare = path.replace(/(^|\/)index\.html$/, '$1');
   return site.redirects.has(path) || site.redirects.has(bare) || site.redirects.has(`${bare}/`);
 }
+
+/** Whether a file is part of the built site. */
+export function isBuilt({ inclusion }: SiteFile): boolean {
+  return inclusion === 'included' || inclusion === 'not_in_nav';
+}

@@ -19,7 +19,15 @@ const COMMENT_END = /--\s*>/g;
 const RAW_TEXT_ELEMENTS = ['script', 'style'];
 
 /** Python's `AssertionError` in `_markupbase`: the page makes MkDocs fail. */
-export class UnreadableHtml extends Error {}
+export class UnreadableHtml extends Error {
+  /** Index in the whole text. */
+  readonly at: number;
+
+  constructor(written: string, at: number) {
+    super(written);
+    this.at = at;
+  }
+}
 
 /**
  * Mirrors `HTMLParser` of Python 3.11's `html.parser` with the changes that `markdown.htmlparser` makes to it: walks over
@@ -265,11 +273,12 @@ export abstract class PythonHtmlParser {
     if (at + 3 >= text.length) return -1;
     SECTION_NAME.lastIndex = at + 3;
     const name = SECTION_NAME.exec(text)?.[0];
-    if (name === undefined) throw new UnreadableHtml(text.slice(at, at + 20));
+    if (name === undefined) throw new UnreadableHtml(text.slice(at, at + 20), this.base + at);
     if (at + 3 + name.length === text.length) return -1;
     const word = name.trim().toLowerCase();
     const isStandard = ['temp', 'cdata', 'ignore', 'include', 'rcdata'].includes(word);
-    if (!isStandard && !['if', 'else', 'endif'].includes(word)) throw new UnreadableHtml(text.slice(at, at + 20));
+    if (!isStandard && !['if', 'else', 'endif'].includes(word))
+      throw new UnreadableHtml(text.slice(at, at + 20), this.base + at);
     const match = this.search.match(isStandard ? SECTION_END : OFFICE_SECTION_END, at + 3);
     if (match === null) return -1;
     const content = text.slice(at + 3, match.index);
@@ -280,9 +289,8 @@ export abstract class PythonHtmlParser {
 
   /** Moves line and column from one index to a later one (`updatepos`). */
   #move(from: number, to: number): number {
-    const text = this.rawData;
     let lastBreak = -1;
-    for (let at = text.indexOf('\n', from); at !== -1 && at < to; at = text.indexOf('\n', at + 1)) {
+    for (let at = this.search.find('\n', from); at !== -1 && at < to; at = this.search.find('\n', at + 1)) {
       this.lineNumber++;
       lastBreak = at;
     }

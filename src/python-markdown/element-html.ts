@@ -39,11 +39,11 @@ export function elementHtml(element: Element, markdown: Markdown): string {
 /** The same without the element's own tags. */
 export function innerHtml(element: Element, markdown: Markdown): string {
   if (EMPTY.has(element.tag.toLowerCase())) return '';
-  let result = element.text === null ? '' : textHtml(element.text, markdown, element.tag === 'code');
+  let result = element.text === null ? '' : textHtml(element.text, markdown, escapeOf(element, element.text));
   for (const child of element.children) {
     const block = child.tag === 'p' ? loneBlock(child, markdown) : null;
     result += block === null ? elementHtml(child, markdown) : stashHtml(block, markdown);
-    if (child.tail !== null) result += textHtml(child.tail, markdown, false);
+    if (child.tail !== null) result += textHtml(child.tail, markdown, escapeText);
     else if (markdown.isBlockLevel(child.tag)) result += '\n';
   }
   return result;
@@ -57,7 +57,9 @@ export function loneBlock(paragraph: Element, markdown: Markdown): StashItem | n
   if (text.text.charAt(0) !== STX) return null;
   const mark = text.mark(0);
   if (mark !== undefined) {
-    if (mark.kind !== 'raw' || mark.end !== text.length || !isBlockLevelHtml(mark.value, markdown)) return null;
+    if (mark.kind !== 'raw' || mark.end !== text.length) return null;
+    // Raw HTML from which all was stripped is judged as written.
+    if (!isBlockLevelHtml(mark.value || text.source().text, markdown)) return null;
     return {
       kind: 'html',
       html: mark.value,
@@ -69,9 +71,13 @@ export function loneBlock(paragraph: Element, markdown: Markdown): StashItem | n
   }
   const match = ONLY_PLACEHOLDER.exec(text.text);
   const item = match === null ? undefined : markdown.stash.get(Number(match[1]));
-  if (item === undefined || item.kind === 'markdown') return null;
-  if (item.kind === 'finished') return markdown.isBlockLevel(item.element.tag) ? item : null;
-  return isBlockLevelHtml(item.html, markdown) ? item : null;
+  return item !== undefined && isBlockLevelItem(item, markdown) ? item : null;
+}
+
+/** Raw HTML is judged as written: it is put back before anything is stripped from it. */
+function isBlockLevelItem(item: StashItem, markdown: Markdown): boolean {
+  if (item.kind !== 'html') return markdown.isBlockLevel(item.element.tag);
+  return isBlockLevelHtml(item.syntax === 'raw' ? item.mapped.text : item.html, markdown);
 }
 
 /** Whether a piece of raw HTML begins with a block-level tag, a comment or a processing instruction. */
@@ -90,12 +96,19 @@ function restorePlaceholders(html: string, markdown: Markdown): string {
   if (!html.includes(STX)) return html;
   return html.replace(/<p>\u0002wzxhzdk:([0-9]+)\u0003<\/p>|\u0002wzxhzdk:([0-9]+)\u0003/g, (whole, a, b) => {
     const item = markdown.stash.get(Number(a ?? b));
-    return item === undefined ? whole : stashHtml(item, markdown);
+    if (item === undefined) return whole;
+    const value = stashHtml(item, markdown);
+    return a === undefined || isBlockLevelItem(item, markdown) ? value : `<p>${value}</p>`;
   });
 }
 
-function textHtml(text: InlineText, markdown: Markdown, inCode: boolean): string {
-  const escaped = inCode && text.atomic ? escapeAll : escapeText;
+/** How an element's own text is escaped: code is literal, scripts and style sheets go out as they are. */
+function escapeOf({ tag }: Element, text: InlineText): (text: string) => string {
+  if (tag === 'code' && text.atomic) return escapeAll;
+  return tag === 'script' || tag === 'style' ? String : escapeText;
+}
+
+function textHtml(text: InlineText, markdown: Markdown, escaped: (text: string) => string): string {
   const raw = text.text;
   let at = raw.indexOf(STX);
   if (at === -1) return escaped(raw);

@@ -93,10 +93,15 @@ export class Element {
     if (origin > this.end) this.end = origin;
   }
 
-  /** The element and all below it, in document order (`Element.iter()`). */
-  *iterate(): Generator<Element> {
-    yield this;
-    for (const child of this.children) yield* child.iterate();
+  /** The element and all below it, in document order (`Element.iter()`); changes of the tree do not reach the list. */
+  iterate(): Element[] {
+    const all: Element[] = [];
+    const collect = (element: Element) => {
+      all.push(element);
+      for (const child of element.children) collect(child);
+    };
+    collect(this);
+    return all;
   }
 
   /** All text in it, marks resolved (`''.join(element.itertext())`). */

@@ -116,14 +116,16 @@ export class InlineParser {
   /**
    * One pattern over one text. The reference searches again from the start after each match; that finds something new only
    * where an earlier candidate was refused, or where a look-behind meets the mask. So does this, within a budget that keeps
-   * the time linear.
+   * the time linear; once that is spent, the rest is read in one pass.
    */
   #apply(pattern: InlinePattern, index: number, text: InlineText): InlineText {
     const { expression } = pattern;
     const context: InlineContext = { markdown: this.markdown, ancestors: this.#ancestors };
     let data = text;
     let from = 0;
-    for (let budget = MOST_PASSES * Math.max(text.length, 4096); budget > 0; budget -= text.length + 1) {
+    let budget = MOST_PASSES * Math.max(text.length, 4096);
+    for (;;) {
+      const exact = budget > 0;
       const matches: { start: number; end: number; replacement: InlineReplacement }[] = [];
       let refused = -1;
       let again = -1;
@@ -133,8 +135,8 @@ export class InlineParser {
         expression.lastIndex = at;
         const match = expression.exec(data.text);
         if (match === null) break;
-        if (pattern.looksBehind && match.index === lastEnd) {
-          if (again === -1) again = lastEnd;
+        if (pattern.looksBehind && match.index === lastEnd && exact) {
+          again = lastEnd;
           break;
         }
         const made = pattern.handle(match, data, context);
@@ -144,20 +146,24 @@ export class InlineParser {
           continue;
         }
         if (made.replacement !== null && made.start < lastEnd) {
-          if (again === -1) again = lastEnd;
+          if (exact) again = lastEnd;
           break;
         }
         at = Math.max(made.end, match.index + 1);
         if (made.replacement === null) continue;
-        if (refused !== -1 && again === -1) again = refused;
         this.#handleNew(made.replacement, index);
         matches.push({ start: made.start, end: made.end, replacement: made.replacement });
         lastEnd = made.end;
+        if (refused !== -1 && exact) {
+          again = refused;
+          break;
+        }
       }
       if (matches.length === 0) break;
       data = data.withMarks(matches);
       if (again === -1) break;
       from = again;
+      budget -= text.length + 1;
     }
     return data;
   }

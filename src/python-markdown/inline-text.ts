@@ -159,6 +159,15 @@ export class InlineText {
     return new InlineText(parts.join(''), this.#root, this.#start, this.atomic);
   }
 
+  /** Changes the HTML of all raw marks in this slice. */
+  rewriteRaw(rewrite: (html: string) => string): void {
+    for (const { kind, start } of [...this.marksInOrder()]) {
+      const mark = this.#root.marks?.get(this.#start + start);
+      if (kind !== 'raw' || mark === undefined || mark.kind === 'element') continue;
+      this.#root.marks?.set(this.#start + start, { ...mark, value: rewrite(mark.value) });
+    }
+  }
+
   /**
    * What the text says, with every mark resolved: text and raw marks by their value, elements by their text
    * (`Pattern.unescape` and `itertext()`).

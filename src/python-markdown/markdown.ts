@@ -41,6 +41,13 @@ export interface ReaderNote {
   readonly end: number;
 }
 
+/** An anchor that MkDocs finds in the text itself; the span, as origins, is that of the value. */
+export interface RawId {
+  readonly id: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** One page's surroundings. */
 export interface PageContext {
   /** Path from the docs folder, with `/`; null for text from elsewhere. */
@@ -139,6 +146,8 @@ export class Markdown {
   files = new SourceFiles();
   page: PageContext = { path: null, include: () => null };
   readonly notes: ReaderNote[] = [];
+  /** What MkDocs takes for anchors before the page is read (`html/raw-ids.ts`). */
+  readonly rawIds: RawId[] = [];
   readonly #resets: (() => void)[] = [];
 
   constructor() {
@@ -156,6 +165,7 @@ export class Markdown {
     this.references.clear();
     this.stash.reset();
     this.notes.length = 0;
+    this.rawIds.length = 0;
     this.files = new SourceFiles();
     for (const reset of this.#resets) reset();
   }

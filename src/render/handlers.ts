@@ -1,13 +1,16 @@
 import type { ElementContent, Element as HastElement, Properties } from 'hast';
 import type { Nodes } from 'mdast';
 import type { Handlers, State } from 'mdast-util-to-hast';
+import { BLOCK_LEVEL_ELEMENTS } from '../python-markdown/markdown.ts';
+
+const BLOCK_LEVEL = new Set(BLOCK_LEVEL_ELEMENTS);
 
 /**
  * How each node of a MkDocs tree becomes the HTML that Python-Markdown writes. The handlers that `mdast-util-to-hast`
  * brings show CommonMark: tight lists, trimmed lines and footnotes differ, so none of them is used.
  */
-export const handlers: Handlers = {
-  root: (state, node) => ({ type: 'root', children: all(state, node) }),
+const byType: Handlers = {
+  root: (state, node) => ({ type: 'root', children: all(state, node) }) as never,
   text: (_state, node) => ({ type: 'text', value: node.value }),
   html: (_state, node) => ({ type: 'raw', value: node.value }),
   paragraph: (state, node) =>
@@ -38,10 +41,10 @@ export const handlers: Handlers = {
     const sections: HastElement[] = [];
     for (const row of node.children) {
       const name = typeof row.data?.section === 'string' ? row.data.section : sections.length === 0 ? 'thead' : 'tbody';
-      if (sections[sections.length - 1]?.tagName !== name) sections.push(element(name, []));
-      sections[sections.length - 1]!.children.push(...(content(state.one(row, node)) as ElementContent[]));
+      if (sections[sections.length - 1]?.tagName !== name) sections.push(element(name, [lineFeed()]));
+      sections[sections.length - 1]!.children.push(...content(state.one(row, node)), lineFeed());
     }
-    return element('table', sections);
+    return element('table', sections.flatMap((section) => [lineFeed(), section]));
   },
   tableRow: (state, node) => element('tr', all(state, node)),
   tableCell: (state, node) => element('td', all(state, node)),
@@ -55,16 +58,48 @@ export const handlers: Handlers = {
   textDirective: (state, node) => element('span', all(state, node)),
 };
 
+/** The same, with what the node's `data` says of its element applied. */
+export const handlers: Handlers = Object.fromEntries(
+  Object.entries(byType).map(([type, handle]) => [
+    type,
+    (state: State, node: Nodes, parent: Parameters<typeof handle>[2]) => {
+      const made = handle(state, node, parent);
+      return made !== undefined && !Array.isArray(made) && made.type === 'element' ? state.applyData(node, made) : made;
+    },
+  ]),
+);
+
 /** A node that has no handler of its own is an element of the name in its `data`. */
 export function unknownHandler(state: State, node: Nodes): HastElement {
-  return element('div', 'children' in node ? all(state, node) : []);
+  const made = element(node.data?.hName ?? 'div', 'children' in node ? all(state, node) : []);
+  return state.applyData(node, made) as HastElement;
 }
 
+/**
+ * A node's children. Blocks are set apart by line feeds as Python-Markdown's `PrettifyTreeprocessor` does: without them the
+ * words of neighbouring cells and paragraphs would run into each other.
+ */
 function all(state: State, node: Nodes): ElementContent[] {
   const children: ElementContent[] = [];
   if (!('children' in node)) return children;
-  for (const child of node.children) children.push(...content(state.one(child, node as never)));
+  for (const child of node.children) {
+    for (const piece of content(state.one(child, node as never))) {
+      const block = isBlock(piece, child);
+      if (block && children.length === 0 && node.type !== 'root') children.push(lineFeed());
+      children.push(piece);
+      if (block) children.push(lineFeed());
+    }
+  }
   return children;
+}
+
+function isBlock(piece: ElementContent, node: Nodes): boolean {
+  if (piece.type === 'element') return BLOCK_LEVEL.has(piece.tagName);
+  return node.type === 'html' && node.data?.inline !== true;
+}
+
+function lineFeed(): ElementContent {
+  return { type: 'text', value: '\n' };
 }
 
 function content(value: ReturnType<State['one']>): ElementContent[] {

@@ -124,9 +124,7 @@ export function problem(
 }
 
 /** Ranges in one file, from offsets. */
-export interface RangeMaker {
-  (start: number, end: number): SourceRange;
-}
+export type RangeMaker = (start: number, end: number) => SourceRange;
 
 export function rangeMaker(file: string, text: string): RangeMaker {
   const lineStarts = [0];

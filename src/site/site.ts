@@ -182,6 +182,12 @@ export interface UnknowablePart extends Cause {
   readonly prefix: string;
 }
 
+/** Ids that pages have beside those of their text. A page whose TEXT is unknowable has unknowable ids as well. */
+export interface UnknowableAnchors extends UnknowablePart {
+  /** Only ids that begin so (`tag:`); `''` for any id. */
+  readonly fragmentPrefix: string;
+}
+
 /** Text of pages that a plugin changes before Python-Markdown sees it. */
 export interface UnknowableText extends Cause {
   /** A page is concerned if its text holds one of these; an empty list means every page. */
@@ -194,8 +200,8 @@ export interface Unknowable {
   readonly nav: readonly Cause[];
   /** Pages and other files may exist that are not in the docs folder. */
   readonly files: readonly UnknowablePart[];
-  /** Pages may have ids that are not in their text (mkdocstrings, tags). */
-  readonly anchors: readonly UnknowablePart[];
+  /** Pages may have ids that are not in their text (tags). */
+  readonly anchors: readonly UnknowableAnchors[];
   /** `[text][identifier]` without a definition may become a link (autorefs). */
   readonly references: readonly Cause[];
   readonly text: readonly UnknowableText[];
@@ -241,6 +247,10 @@ export interface Site {
    * `guide/set-up/` and `guide/set-up/index.html` both give `guide/set-up.md`.
    */
   readonly built: ReadonlyMap<string, SiteFile>;
+  /** Files of the docs folder that a plugin takes out of the site, with the reason: for MkDocs they do not exist. */
+  readonly removed: ReadonlyMap<string, Cause>;
+  /** Other paths that a plugin lets stand for a file (`index.md` for `index.en.md` with i18n), to the path in `pages`. */
+  readonly aliases: ReadonlyMap<string, string>;
   /** Addresses that a plugin redirects (`old/` -> target as configured); they exist in the browser, not for MkDocs. */
   readonly redirects: ReadonlyMap<string, string>;
   readonly collisions: readonly Collision[];

@@ -35,7 +35,9 @@ export function applyTag(tagged: TaggedNode, environment: Environment): TagResul
     if (raw !== '') return { refused: `\`${shortTag(tag)}\` takes no value.` };
     return scalar(pythonName(tag.slice(tag.indexOf(':', python.length) + 1)));
   }
-  const call = /^(?:object\/apply|object\/new|object):(.+)$/.exec(tag.startsWith(python) ? tag.slice(python.length) : '');
+  const call = /^(?:object\/apply|object\/new|object):(.+)$/.exec(
+    tag.startsWith(python) ? tag.slice(python.length) : '',
+  );
   if (call !== null) return scalar(pythonCall(call[1]!, node));
   switch (shortTag(tag)) {
     case '!!str':
@@ -114,6 +116,7 @@ function relativePath(raw: string | null, range: SourceRange): TagResult {
   if (prefix.startsWith('$') && prefix !== '$config_dir' && prefix !== '$docs_dir') {
     return { refused: `\`!relative\` knows \`$docs_dir\` and \`$config_dir\`, not \`${prefix}\`.` };
   }
-  if (raw !== '' && !prefix.startsWith('$')) return { refused: `\`!relative\` takes no value but a \`$docs_dir\` or \`$config_dir\` path.` };
+  if (raw !== '' && !prefix.startsWith('$'))
+    return { refused: `\`!relative\` takes no value but a \`$docs_dir\` or \`$config_dir\` path.` };
   return { node: { kind: 'scalar', value: { relative: raw }, range } };
 }

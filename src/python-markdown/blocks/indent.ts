@@ -23,8 +23,11 @@ export function wrapItemText(item: Element): void {
 }
 
 /** Mirrors `ListIndentProcessor`: indented blocks after a list item are its children. */
-export function listIndentProcessor(parser: BlockParser, tags: IndentTags = LIST_TAGS): BlockProcessor {
-  const { tabLength } = parser;
+export function listIndentProcessor(
+  parser: BlockParser,
+  tags: IndentTags = LIST_TAGS,
+  tabLength: number = parser.tabLength,
+): BlockProcessor {
   const indent = ' '.repeat(tabLength);
 
   /** How deep the block's indentation reaches into the lists that end the parent, and the element there (`get_level`). */

@@ -13,6 +13,8 @@ export interface ListKind {
   readonly siblingTags: readonly string[];
   /** Which markers begin an item on a later line of the block. */
   readonly child: 'any' | 'ordered' | 'unordered';
+  /** Columns that make an item a nested one, where it is not the converter's tab length. */
+  readonly tabLength?: number;
 }
 
 /** An item of a block: what follows its marker, up to the next item. */
@@ -28,10 +30,10 @@ const CHILD = { any: `(?:${ORDERED}|${UNORDERED})`, ordered: ORDERED, unordered:
 
 /** Mirrors `OListProcessor`, which `UListProcessor` and the lists of `sane_lists` are kinds of. */
 export function listProcessor(parser: BlockParser, kind: ListKind): BlockProcessor {
-  const { tabLength } = parser;
+  const tabLength = kind.tabLength ?? parser.tabLength;
   const indent = ' '.repeat(tabLength);
   const first = new RegExp(`^ {0,${tabLength - 1}}${kind.tag === 'ol' ? ORDERED : UNORDERED} +`, 'u');
-  const child = new RegExp(`(?:^|(?<=\\n))( {0,${tabLength - 1}})(${CHILD[kind.child]}) +`, 'uy');
+  const child = new RegExp(`( {0,${tabLength - 1}})(${CHILD[kind.child]}) +`, 'uy');
   const indented = new RegExp(` {${tabLength},${tabLength * 2 - 1}}(?:${ORDERED}|${UNORDERED}) +`, 'uy');
 
   /** Breaks a block into items (`get_items`). Lines of an item follow each other, so that an item is a slice. */
@@ -53,7 +55,7 @@ export function listProcessor(parser: BlockParser, kind: ListKind): BlockProcess
         if (items.length === 0) marker = match[2]!;
         contentStart = line + match[0].length;
         span = [block.offset(line + match[1]!.length), block.endOffset(contentStart)];
-        isIndented = text.startsWith(indent, contentStart);
+        isIndented = false;
       } else {
         indented.lastIndex = line;
         if (!isIndented && indented.test(text)) {

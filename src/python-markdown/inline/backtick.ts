@@ -13,9 +13,9 @@ interface BacktickRuns {
  * Code spans, and pairs of backslashes before them (`BacktickInlineProcessor`). A run of backticks closes at the next run
  * that is exactly as long; where there is none, fewer of its backticks open and the others belong to the code.
  *
- * The code is atomic and literal; `notes.content` is its span.
+ * The code is atomic and literal; `notes.content` is its span. `make` makes another element of the code than that.
  */
-export function backtickPattern(): InlinePattern {
+export function backtickPattern(make: (code: CodeSpan) => Element = codeElement): InlinePattern {
   const known = new WeakMap<InlineText, BacktickRuns>();
   return {
     expression: /(?<!\\)(?:\\\\)+(?=`)|`+/g,
@@ -37,22 +37,33 @@ export function backtickPattern(): InlinePattern {
       for (let ticks = runEnd - start; ticks > 0; ticks--) {
         const close = nextRun(runs, ticks, runEnd);
         if (close === -1) continue;
-        return codeSpan(data, start, start + ticks, close, close + ticks);
+        const end = close + ticks;
+        const element = make({ data, start, from: start + ticks, to: close, end });
+        return { start, end, replacement: { kind: 'element', element } };
       }
       return null;
     },
   };
 }
 
-function codeSpan(data: InlineText, start: number, from: number, to: number, end: number) {
-  const text = data.text;
-  const content = text.slice(from, to);
+/** Where a code span and its code stand: indices into a text. */
+export interface CodeSpan {
+  readonly data: InlineText;
+  readonly start: number;
+  readonly from: number;
+  readonly to: number;
+  readonly end: number;
+}
+
+/** The element of a code span: its code without white space at both ends. */
+export function codeElement({ data, start, from, to, end }: CodeSpan): Element {
+  const content = data.text.slice(from, to);
   const a = from + (content.length - content.trimStart().length);
   const b = Math.max(a, from + content.trimEnd().length);
   const element = new Element('code', data.origin(start), data.originEnd(end));
   element.text = InlineText.atomic(data.source(a, b));
   element.note({ syntax: 'code_span', content: [data.origin(a), a === b ? data.origin(a) : data.originEnd(b)] });
-  return { start, end, replacement: { kind: 'element', element } as const };
+  return element;
 }
 
 function isEscaped(text: string, index: number): boolean {

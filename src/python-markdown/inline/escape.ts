@@ -1,4 +1,5 @@
 import type { InlinePattern } from '../inline-parser.ts';
+import type { Markdown } from '../markdown.ts';
 
 /**
  * A backslash before a character that may be escaped (`EscapeInlineProcessor`). Before any other, both stay and are passed
@@ -15,4 +16,9 @@ export function escapePattern(): InlinePattern {
       return { start, end: start + 2, replacement: escapes ? { kind: 'text', value } : null };
     },
   };
+}
+
+/** Lets a backslash escape more characters (`util.escape_chars`). */
+export function escapeAlso(markdown: Markdown, characters: readonly string[]): void {
+  markdown.escapedCharacters = [...new Set([...markdown.escapedCharacters, ...characters])];
 }

@@ -116,8 +116,8 @@ function specialPlaces(data: InlineText): Int32Array {
   let places = specials.get(data);
   if (places === undefined) {
     const found: number[] = [];
-    // Nothing after the last closing parenthesis can close a link.
-    const last = data.text.lastIndexOf(')');
+    // Without quotes, nothing after the last closing parenthesis can close a link.
+    const last = /["']/.test(data.text) ? data.text.length : data.text.lastIndexOf(')');
     SPECIAL.lastIndex = 0;
     for (let match = SPECIAL.exec(data.text); match !== null && match.index <= last; match = SPECIAL.exec(data.text)) {
       found.push(match.index);

@@ -1,0 +1,43 @@
+import { defineRule } from '../src/rule.ts';
+import { linkData, shown, unknowableCause } from './shared/broken-link.ts';
+import { nearAnchor } from './shared/near-anchor.ts';
+
+export default defineRule({
+  summary: 'A link to an anchor leads to an id that the page has.',
+  why: 'The reader lands at the top of the page instead of at the section. MkDocs only mentions it at the level INFO, so even a strict build passes.',
+  since: '0.1.0',
+  fix: null,
+  options: {},
+  messages: {
+    here: '`{url}`: this page has no anchor `{fragment}`.{hint}',
+    elsewhere: '`{url}`: the page `{path}` has no anchor `{fragment}`.{hint}',
+  },
+  site({ site, facts, pages, report, unknowable }) {
+    for (const path of pages.keys()) {
+      const page = site.pages.get(path)!;
+      for (const judged of facts.links(page)) {
+        const { link, landing } = judged;
+        if (landing.outcome !== 'no_anchor' || landing.file === null) continue;
+        const cause = unknowableCause(site, facts, page, judged);
+        if (cause !== null) {
+          unknowable(cause);
+          continue;
+        }
+        const target = landing.file.path;
+        const near = nearAnchor(facts, target, landing.fragment);
+        report({
+          page: path,
+          message: target === path ? 'here' : 'elsewhere',
+          values: {
+            url: shown(link.url),
+            fragment: shown(`#${landing.fragment}`),
+            path: target,
+            hint: near === null ? '' : ` Did you mean \`#${near}\`?`,
+          },
+          span: link.destination ?? link.span,
+          data: { ...linkData(judged), near: near === null ? [] : [near] },
+        });
+      }
+    }
+  },
+});

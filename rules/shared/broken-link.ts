@@ -1,0 +1,109 @@
+import type { LinkFact } from '../../src/facts/page-facts.ts';
+import type { JudgedLink, SiteFacts } from '../../src/facts/site-facts.ts';
+import type { Json } from '../../src/rule.ts';
+import { unknowableTarget } from '../../src/site/plugins.ts';
+import type { Cause, Site, SiteFile, SitePage } from '../../src/site/site.ts';
+import type { SourceSpan } from '../../src/text/span.ts';
+import { decodePercent, splitUrl } from '../../src/text/url.ts';
+import { addressOf, nearFiles } from './near-page.ts';
+
+/** The messages that rules about targets share. */
+export const TARGET_MESSAGES = {
+  missing: '`{url}` leads to `{target}`, which does not exist.{hint}',
+  missingAsWritten: '`{url}` does not exist.{hint}',
+  beyond: '`{url}` leads to `{target}`, outside of the site, which lies under `{base}`.{hint}',
+  excluded: '`{url}` leads to `{path}`, which is excluded from the built site.',
+  draft: '`{url}` leads to `{path}`, a draft, which is not part of the built site.',
+} as const;
+
+export type TargetMessage = keyof typeof TARGET_MESSAGES;
+
+/** A broken target in words. */
+export interface BrokenTarget {
+  readonly message: TargetMessage;
+  readonly values: Readonly<Record<string, string>>;
+  readonly span: SourceSpan | null;
+  readonly data: Readonly<Record<string, Json>>;
+}
+
+/** Links whose target is not there: a finding for each, or the cause why it cannot be known. */
+export function brokenTarget(facts: SiteFacts, page: SitePage, judged: JudgedLink): BrokenTarget | Cause | null {
+  const { link, resolved, landing } = judged;
+  if (landing.outcome !== 'missing' && landing.outcome !== 'beyond') return null;
+  const { site } = facts;
+  const cause = unknowableCause(site, facts, page, judged);
+  if (cause !== null) return cause;
+  const known = resolved.kind === 'file' ? site.pages.get(resolved.path!) : undefined;
+  const data = linkData(judged);
+  const span = link.destination ?? link.span;
+  const url = shown(link.url);
+  if (known !== undefined && (known.inclusion === 'excluded' || known.inclusion === 'draft')) {
+    return { message: known.inclusion, values: { url, path: known.path }, span, data };
+  }
+  const { path } = splitUrl(link.url);
+  const near = nearFiles(facts, page, decodePercent(path), landing.outcome === 'beyond' ? '' : landing.path);
+  const hint = hintOf(near, page, link.resolved);
+  const values = { url, target: shown(landing.path), base: site.base, hint };
+  const same = landing.path === decodePercent(path);
+  const message = landing.outcome === 'beyond' ? 'beyond' : same ? 'missingAsWritten' : 'missing';
+  return { message, values, span, data: { ...data, near: near.map((file) => file.path) } };
+}
+
+/** What every finding about a link tells programs. */
+export function linkData({ link, landing }: JudgedLink): Readonly<Record<string, Json>> {
+  return {
+    href: link.url,
+    target: landing.target,
+    element: link.element,
+    attribute: link.attribute,
+    syntax: link.syntax,
+    rendered: true,
+  };
+}
+
+/** Why it cannot be known whether a target exists; null when it can. */
+export function unknowableCause(site: Site, facts: SiteFacts, page: SitePage, judged: JudgedLink): Cause | null {
+  const { link, landing, resolved } = judged;
+  for (const text of site.unknowable.text) {
+    if (text.markers.some((marker) => link.url.includes(marker))) return text;
+  }
+  const fragment = landing.outcome === 'no_anchor' ? landing.fragment : null;
+  const paths = [landing.path, ...(resolved.path === null ? [] : [resolved.path])];
+  for (const path of paths) {
+    const cause = unknowableTarget(site, { path, fragment });
+    if (cause !== null) return cause;
+  }
+  if (fragment !== null) return incompletePage(site, facts, landing.file?.path ?? page.path);
+  return null;
+}
+
+/** Why a page may have ids that assay does not see. */
+function incompletePage(site: Site, facts: SiteFacts, path: string): Cause | null {
+  const target = facts.pages.get(path);
+  if (target === undefined) return null;
+  for (const text of site.unknowable.text) {
+    if (text.markers.length === 0 || text.markers.some((marker) => target.markers.includes(marker))) return text;
+  }
+  const note = target.notes.find(({ kind }) => kind === 'include-missing' || kind === 'include-url');
+  if (note === undefined) return null;
+  return { source: 'include', reason: 'pages include files that could not be read' };
+}
+
+function hintOf(near: readonly SiteFile[], page: SitePage, rewritten: boolean): string {
+  if (near.length === 0) return '';
+  if (near.length === 1) return ` Did you mean \`${addressOf(near[0]!, page, rewritten)}\`?`;
+  if (near.length > 4) return ` ${near.length} files have that name.`;
+  return ` Files of that name: ${near.map((file) => `\`${file.path}\``).join(', ')}.`;
+}
+
+/** An address in a message: short enough for a line. */
+export function shown(address: string): string {
+  return address.length > 200 ? `${address.slice(0, 199)}…` : address;
+}
+
+/** Elements whose address is a picture, a film or a sound. */
+const MEDIA = new Set(['img', 'source', 'video', 'audio', 'track', 'input']);
+
+export function isMedia(link: LinkFact): boolean {
+  return MEDIA.has(link.element);
+}

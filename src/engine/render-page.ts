@@ -1,0 +1,69 @@
+import type { Root } from 'mdast';
+import { renderHtml } from '../render/index.ts';
+import { type PageView, pageView } from '../render/page-view.ts';
+import { resolveLink } from '../site/resolve-link.ts';
+import type { NavEntry, Site, SitePage } from '../site/site.ts';
+
+/** A page as the built site would have it. Links and images stand as MkDocs has rewritten them. */
+export interface RenderedPage extends PageView {
+  /** Percent-encoded, from the root of the site; `./` for the top page. */
+  readonly url: string;
+  readonly title: string;
+  readonly html: string;
+}
+
+/** What MkDocs would put into the body of a page. */
+export function renderPage(
+  site: Site,
+  page: SitePage,
+  reading: { readonly tree: Root; readonly frontMatter: { readonly data: Readonly<Record<string, unknown>> | null } },
+): RenderedPage {
+  const html = renderHtml(reading.tree, addressRewriter(site, page));
+  return {
+    url: page.href,
+    title: pageTitle(site, page, reading.tree, reading.frontMatter.data),
+    html,
+    ...pageView(html),
+  };
+}
+
+/** MkDocs' rewriting of the addresses of one page (S-URL-01 to S-URL-04). */
+export function addressRewriter(site: Site, page: SitePage): (address: string) => string {
+  const relativeToDocs = site.validation.links.absoluteLinks === 'relative_to_docs';
+  const hrefOf = (path: string) => (site.pages.get(path) ?? site.files.get(path))?.href;
+  return (address) => resolveLink(address, page, hrefOf, relativeToDocs).href;
+}
+
+/**
+ * S-SITE-06: the title of the navigation, of the front matter, of a first-level heading that is the first element of the
+ * page; else `Home` for the top page and the file's name for others.
+ */
+export function pageTitle(
+  site: Site,
+  page: SitePage,
+  tree: Root,
+  frontMatter: Readonly<Record<string, unknown>> | null,
+): string {
+  const inNav = site.nav === null ? null : navTitle(site.nav, page.path);
+  if (inNav !== null) return inNav;
+  if (frontMatter?.title !== undefined && frontMatter.title !== null) return String(frontMatter.title);
+  const first = tree.children[0];
+  if (first?.type === 'heading' && first.depth === 1 && typeof first.data?.headingText === 'string') {
+    return first.data.headingText;
+  }
+  if (['.', './', 'index.html'].includes(page.href)) return 'Home';
+  const stem = page.path.slice(page.path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
+  const shown = stem === 'README' ? 'index' : stem;
+  const words = shown.replaceAll('-', ' ').replaceAll('_', ' ');
+  return words.toLowerCase() === words ? words.charAt(0).toUpperCase() + words.slice(1) : words;
+}
+
+/** The title that the first entry for a page gives it. */
+function navTitle(entries: readonly NavEntry[], path: string): string | null {
+  for (const entry of entries) {
+    if (entry.path === path) return entry.title;
+    const below = navTitle(entry.children, path);
+    if (below !== null) return below;
+  }
+  return null;
+}

@@ -1,0 +1,75 @@
+import type { Finding } from '../engine/finding.ts';
+import type { CheckResult } from '../session.ts';
+
+/** How words are marked on a terminal; each function gives the text back as it is where there are no colours. */
+export interface Colors {
+  bold(text: string): string;
+  dim(text: string): string;
+  red(text: string): string;
+  yellow(text: string): string;
+  green(text: string): string;
+  underline(text: string): string;
+}
+
+const same = (text: string) => text;
+export const NO_COLORS: Colors = { bold: same, dim: same, red: same, yellow: same, green: same, underline: same };
+
+/** The findings file by file, what was not judged, and a summary line. */
+export function reportText(result: CheckResult, colors: Colors = NO_COLORS): string {
+  const lines: string[] = [];
+  const groups = groupByFile(result.findings);
+  for (const [file, findings] of groups) {
+    lines.push(colors.underline(file));
+    const width = Math.max(...findings.map((finding) => placeOf(finding).length));
+    for (const finding of findings) {
+      const level = finding.severity === 'error' ? colors.red('error') : colors.yellow('warn ');
+      const place = colors.dim(placeOf(finding).padStart(width));
+      lines.push(`  ${place}  ${level}  ${oneLine(finding.message)}  ${colors.dim(finding.rule)}`);
+    }
+    lines.push('');
+  }
+  for (const { rule, page, cause } of result.failures) {
+    const who = rule === null ? 'the reader' : `the rule ${rule}`;
+    lines.push(`${colors.red('assay failed')}: ${who}${page === null ? '' : ` on ${page}`}: ${oneLine(cause)}`);
+  }
+  if (result.failures.length > 0) lines.push('');
+  if (result.unknowable.length > 0) {
+    lines.push(colors.dim('Not judged:'));
+    for (const { cause, count } of result.unknowable) lines.push(colors.dim(`  ${count} × ${oneLine(cause.reason)}`));
+    lines.push('');
+  }
+  lines.push(summaryLine(result, colors));
+  return `${lines.join('\n')}\n`;
+}
+
+function groupByFile(findings: readonly Finding[]): Map<string, Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.file);
+    if (group) group.push(finding);
+    else groups.set(finding.file, [finding]);
+  }
+  return groups;
+}
+
+function placeOf({ line, column }: Finding): string {
+  return `${line}:${column}`;
+}
+
+/** Control characters of a page must not steer the terminal. */
+function oneLine(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
+}
+
+function summaryLine({ findings, pages }: CheckResult, colors: Colors): string {
+  const read = count(pages, 'page');
+  if (findings.length === 0) return colors.green(`No findings on ${read}.`);
+  const errors = findings.filter((finding) => finding.severity === 'error').length;
+  const files = new Set(findings.map((finding) => finding.file)).size;
+  const parts = [count(errors, 'error'), count(findings.length - errors, 'warning')].filter((part) => !part.startsWith('0 '));
+  return colors.bold(`${parts.join(' and ')} in ${count(files, 'file')}; ${read} read.`);
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,202 @@
+import { type MappingNode, rangeMaker } from './configuration.ts';
+import { readDialect } from './dialect.ts';
+import { defaultExclusions, type PathPatterns, PatternError, pathPatterns } from './exclusions.ts';
+import { readNav } from './nav.ts';
+import { builtFiles, isPagePath, type PageRules, readContents } from './pages.ts';
+import { folderOf, isWithin, nameOf, resolvePath, unquoteUrl } from './paths.ts';
+import { applyPlugins } from './plugin-files.ts';
+import { readPlugins } from './plugin-list.ts';
+import { unknowableOf } from './plugins.ts';
+import { readConfiguration } from './read-configuration.ts';
+import { Settings } from './settings.ts';
+import type { ConfigurationProblem, ConfiguredText, FileProblem, Site, SiteKind } from './site.ts';
+import { FileError, type SiteFiles } from './site-files.ts';
+import { themeFiles } from './theme-files.ts';
+import { readValidation } from './validation.ts';
+import type { Environment } from './yaml-tags.ts';
+
+export interface LoadOptions {
+  /** What `!ENV` reads; nothing when left out. */
+  readonly environment?: Environment;
+}
+
+/** The generator that reads a configuration of this name. */
+export function siteKind(path: string): SiteKind {
+  const name = nameOf(path).toLowerCase();
+  if (name.endsWith('.toml')) return 'zensical';
+  return name.startsWith('properdocs.') ? 'properdocs' : 'mkdocs';
+}
+
+/**
+ * The site of a configuration file (absolute path, `/` as separator). Never throws for what stands in the files: what
+ * cannot be read becomes a problem, and the site is as much of it as could be read.
+ */
+export function loadSite(configPath: string, files: SiteFiles, options: LoadOptions = {}): Site {
+  const kind = siteKind(configPath);
+  const configDir = folderOf(configPath);
+  const configuration = readConfiguration(files, configPath, options.environment ?? {});
+  const nothing: MappingNode = { kind: 'mapping', entries: [], range: rangeMaker(configPath, '')(0, 0) };
+  const problems: ConfigurationProblem[] = [];
+  const settings = new Settings(configuration.root ?? nothing, problems);
+
+  const siteName = settings.text('site_name');
+  if (siteName === null && settings.node('site_name')?.kind !== 'mapping' && settings.node('site_name') === null) {
+    settings.refuse('`site_name` is missing.', settings.start);
+  }
+  const siteUrl = settings.address('site_url') || null;
+  const strict = settings.switch('strict', false);
+  const docsDir = docsFolder(settings, files, configPath, kind);
+  const plugins = readPlugins(settings.node('plugins'), problems);
+  const offline = plugins.some((plugin) => plugin.shortName === 'offline');
+  const useDirectoryUrls = settings.switch('use_directory_urls', true) && !offline;
+  const dialect = readDialect(kind, settings.node('markdown_extensions'), problems);
+  const hooks = kind === 'zensical' ? [] : settings.texts('hooks');
+  for (const hook of hooks) {
+    if (files.isFile(resolvePath(configDir, hook.text))) continue;
+    settings.refuse(`The hook \`${hook.text}\` does not exist.`, hook.range);
+  }
+  const theme = settings.theme();
+  const customDir = theme.customDir === null ? null : resolvePath(configDir, theme.customDir);
+  if (customDir !== null && theme.customDirRange !== null && !files.isFolder(customDir)) {
+    settings.refuse(`The folder \`${theme.customDir}\` of \`custom_dir\` does not exist.`, theme.customDirRange);
+  }
+  const validation = readValidation(settings.node('validation'), problems);
+  const extraCss = settings.texts('extra_css');
+  const extraJavascript = settings.texts('extra_javascript');
+  settings.checkOthers(kind);
+
+  const rules: PageRules = {
+    kind,
+    docsDir,
+    useDirectoryUrls,
+    excluded: patterns(settings, kind, 'exclude_docs', defaultExclusions) ?? pathPatterns(defaultExclusions),
+    drafts: patterns(settings, kind, 'draft_docs', []),
+    notInNav: patterns(settings, kind, 'not_in_nav', []),
+  };
+  const listing = files.list(docsDir);
+  const contents = readContents(rules, listing.paths);
+  for (const file of customDir === null ? [] : themeFiles(files, customDir, theme.staticTemplates, kind)) {
+    if (!contents.pages.has(file.path) && !contents.files.has(file.path)) contents.files.set(file.path, file);
+  }
+  const changed = applyPlugins(plugins, rules, contents);
+  const { built, collisions } = builtFiles(changed.files.values(), changed.pages.values());
+  for (const file of changed.generated) {
+    for (const address of [file.url, file.destination]) if (!built.has(address)) built.set(address, file);
+  }
+  const nav = readNav(settings.node('nav'), {
+    has: (path) => changed.pages.has(path) || changed.files.has(path) || changed.aliases.has(path),
+    absoluteIsRelativeToDocs: validation.nav.absoluteLinks === 'relative_to_docs',
+    problems,
+  });
+  const unknowable = unknowableOf(plugins, hookSources(files, configDir, hooks));
+
+  return {
+    kind,
+    configPath,
+    configDir,
+    configFiles: configuration.files,
+    siteName,
+    docsDir,
+    siteUrl,
+    base: basePath(siteUrl),
+    useDirectoryUrls,
+    strict,
+    dialect,
+    // Half of a broken file tells nothing of the order of pages.
+    nav: configuration.valid ? nav : null,
+    navRange: configuration.valid ? (settings.node('nav')?.range ?? null) : null,
+    plugins,
+    hooks,
+    theme: { name: theme.name, customDir },
+    extraCss,
+    extraJavascript,
+    validation,
+    pages: changed.pages,
+    files: changed.files,
+    built,
+    removed: changed.removed,
+    aliases: changed.aliases,
+    redirects: changed.redirects,
+    collisions: [...contents.collisions, ...collisions],
+    problems: configuration.valid ? inOrder([...configuration.problems, ...problems]) : configuration.problems,
+    fileProblems: [
+      ...listing.problems.map(({ path, message }): FileProblem => ({ file: `${docsDir}/${path}`, path, message })),
+      ...(files.isFolder(docsDir) && ![...changed.pages.keys()].some((path) => isPagePath(kind, path))
+        ? [{ file: docsDir, path: null, message: 'The docs folder has no pages.' }]
+        : []),
+    ],
+    unknowable: configuration.valid
+      ? unknowable
+      : {
+          ...unknowable,
+          nav: [...unknowable.nav, { source: nameOf(configPath), reason: 'the configuration cannot be read' }],
+        },
+  };
+}
+
+/** `docs_dir`, and what MkDocs says against it. */
+function docsFolder(settings: Settings, files: SiteFiles, configPath: string, kind: SiteKind): string {
+  const configDir = folderOf(configPath);
+  const written = settings.text('docs_dir', 'docs')!;
+  const docsDir = resolvePath(configDir, written);
+  const range = settings.rangeOf('docs_dir');
+  if (!files.isFolder(docsDir)) {
+    settings.refuse(`The docs folder \`${written}\` does not exist.`, range);
+    return docsDir;
+  }
+  if (kind !== 'zensical' && docsDir === configDir) {
+    settings.refuse('`docs_dir` must not be the folder of the configuration, but one below it.', range);
+  }
+  const siteDir = resolvePath(configDir, settings.text('site_dir', 'site') ?? 'site');
+  if (isWithin(docsDir, siteDir)) {
+    settings.refuse(`\`docs_dir\` lies in \`site_dir\`, which a build overwrites.`, range);
+  } else if (isWithin(siteDir, docsDir) && docsDir !== configDir) {
+    settings.refuse(
+      '`site_dir` lies in `docs_dir`: the site would be copied into itself.',
+      settings.rangeOf('site_dir'),
+    );
+  }
+  return docsDir;
+}
+
+function patterns(settings: Settings, kind: SiteKind, key: string, before: readonly string[]): PathPatterns | null {
+  if (kind === 'zensical') return null;
+  const lines = settings.patterns(key);
+  if (lines === null) return null;
+  try {
+    return pathPatterns([...before, ...lines]);
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    settings.refuse(`\`${key}\`: ${error.message}`, settings.rangeOf(key));
+    return null;
+  }
+}
+
+function basePath(siteUrl: string | null): string {
+  const path =
+    siteUrl === null ? '' : siteUrl.replace(/^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/?#]*/, '').replace(/[?#].*$/s, '');
+  const trimmed = unquoteUrl(path).replace(/^\/+|\/+$/g, '');
+  return trimmed === '' ? '/' : `/${trimmed}/`;
+}
+
+/** Hooks with their sources: the events that they define tell what they may change. */
+function hookSources(
+  files: SiteFiles,
+  configDir: string,
+  hooks: readonly ConfiguredText[],
+): readonly { readonly name: string; readonly source: string | null }[] {
+  return hooks.map(({ text }) => {
+    try {
+      return { name: text, source: files.read(resolvePath(configDir, text)).text };
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      return { name: text, source: null };
+    }
+  });
+}
+
+function inOrder(problems: readonly ConfigurationProblem[]): readonly ConfigurationProblem[] {
+  return [...problems].sort(
+    (a, b) => (a.range.file < b.range.file ? -1 : a.range.file > b.range.file ? 1 : 0) || a.range.start - b.range.start,
+  );
+}

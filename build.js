@@ -51,7 +51,9 @@ const shared = {
   logLevel: 'warning',
   define: { ASSAY_VERSION: JSON.stringify(version) },
   // Packages in CommonJS that are bundled ask for Node's own modules by `require`.
-  banner: { js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+  },
 };
 
 mkdirSync(join(root, 'dist'), { recursive: true });

@@ -1,7 +1,7 @@
 import type { Html, Paragraph } from 'mdast';
 import { textOf } from '../src/facts/node-text.ts';
-import { type Json, defineRule } from '../src/rule.ts';
 import type { PageFacts } from '../src/facts/page-facts.ts';
+import { defineRule, type Json } from '../src/rule.ts';
 import type { SourceSpan } from '../src/text/span.ts';
 
 /** A medal that a page gives to a name, or (without a name) to itself. */

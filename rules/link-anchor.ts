@@ -9,8 +9,8 @@ export default defineRule({
   fix: null,
   options: {},
   messages: {
-    here: '`{url}`: this page has no anchor `{fragment}`.{hint}',
-    elsewhere: '`{url}`: the page `{path}` has no anchor `{fragment}`.{hint}',
+    here: '`{url}` leads to no anchor of this page.{hint}',
+    elsewhere: '`{url}` leads to `{path}`, which has no anchor `{fragment}`.{hint}',
   },
   site({ site, facts, pages, report, unknowable }) {
     for (const path of pages.keys()) {

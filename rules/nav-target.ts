@@ -13,6 +13,7 @@ export default defineRule({
   options: {},
   messages: {
     missing: 'The navigation names `{target}`, which is not in the docs folder.{hint}',
+    anchor: 'The navigation names `{target}`: MkDocs knows no anchors there and looks for a file of that name.',
     excluded: 'The navigation names `{target}`, which is excluded from the built site.',
     beyond: 'The navigation names `{target}`, which leads outside of the site, which lies under `{base}`.',
   },
@@ -43,6 +44,10 @@ export default defineRule({
       const data = { href: target, target: landing.target };
       if (landing.outcome === 'beyond') {
         report({ message: 'beyond', values: { target, base: site.base }, range, data });
+        return;
+      }
+      if (site.pages.has(target.replace(/#.*$/, ''))) {
+        report({ message: 'anchor', values: { target }, range, data });
         return;
       }
       const top = [...site.pages.values()][0];

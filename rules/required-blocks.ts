@@ -35,7 +35,8 @@ export default defineRule({
     blocks: {
       type: 'array',
       default: [] as readonly Requirement[],
-      words: 'Classes of blocks, each with the labels that must open a list (`lists`) and those that must be there (`labels`).',
+      words:
+        'Classes of blocks, each with the labels that must open a list (`lists`) and those that must be there (`labels`).',
       schema: {
         items: {
           type: 'object',

@@ -48,12 +48,14 @@ export default defineRule({
       for (const rule of rules) {
         if (isBareSelector(rule.selector)) bare.add(rule.selector);
         for (const [declarations, other] of declared.get(keyOf(rule)) ?? []) {
-          if (other !== page && declarations !== rule.declarations) clashes.set(rule.selector, other);
+          const clash = other !== page && declarations !== rule.declarations && !bare.has(rule.selector);
+          if (clash) clashes.set(rule.selector, other);
         }
       }
       const reasons = [
         ...(bare.size > 0 ? [`${listed([...bare])} would style every page`] : []),
-        ...[...clashes].slice(0, 3).map(([selector, other]) => `\`${selector}\` is declared otherwise in \`${other}\``),
+        ...[...clashes].slice(0, 2).map(([selector, other]) => `\`${selector}\` is declared otherwise in \`${other}\``),
+        ...(clashes.size > 2 ? [`${clashes.size - 2} more are declared otherwise elsewhere`] : []),
       ];
       if (reasons.length === 0 && !options.all) continue;
       report({

@@ -1,4 +1,5 @@
 import { defineRule } from '../src/rule.ts';
+import { joinPath } from '../src/site/paths.ts';
 
 export default defineRule({
   summary: 'Every page and file has a URL of its own.',
@@ -11,11 +12,9 @@ export default defineRule({
     for (const { url, winner, losers } of site.collisions) {
       for (const loser of losers) {
         const values = { winner, url: `${site.base}${url}` };
-        const file = site.pages.get(loser) ?? site.files.get(loser);
-        if (file === undefined) continue;
         const data = { winner, url };
         if (site.pages.has(loser)) report({ message: 'lost', values, page: loser, span: null, data });
-        else report({ message: 'lost', values, file: file.file, data });
+        else report({ message: 'lost', values, file: joinPath(site.docsDir, loser), data });
       }
     }
   },

@@ -1,12 +1,13 @@
 /** assay as a library. */
+
+export { rules } from '../rules/index.ts';
 export type { Finding } from './engine/finding.ts';
 export { renderPage } from './engine/render-page.ts';
 export type { PageFacts } from './facts/page-facts.ts';
 export { memoryFiles } from './host/memory-files.ts';
 export { nodeFiles } from './host/node-files.ts';
-export { readPage, remarkMkdocs, type RemarkMkdocsOptions } from './python-markdown/index.ts';
+export { type RemarkMkdocsOptions, readPage, remarkMkdocs } from './python-markdown/index.ts';
 export { defineRule, type PageContext, type Rule, type RuleSet, type SiteContext, type Visitor } from './rule.ts';
 export { type CheckOptions, type CheckResult, Session, type SessionOptions } from './session.ts';
 export { loadSite } from './site/load-site.ts';
 export type { Site } from './site/site.ts';
-export { rules } from '../rules/index.ts';

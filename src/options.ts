@@ -132,7 +132,7 @@ function offsetOf(root: unknown, path: readonly string[], ofKey: boolean): numbe
     const pairs = items as readonly { key?: { value?: unknown } & YamlNode; value?: YamlNode | null }[];
     const pair = pairs.find((item) => String(item.key?.value) === part);
     const item = (pair === undefined ? items[Number(part)] : pair.value) as YamlNode | null | undefined;
-    const wanted = pair !== undefined && (ofKey && i === path.length - 1) ? pair.key : item;
+    const wanted = pair !== undefined && ofKey && i === path.length - 1 ? pair.key : item;
     offset = wanted?.range?.[0] ?? pair?.key?.range?.[0] ?? offset;
     node = item ?? null;
   }
@@ -145,7 +145,11 @@ function mistakeText(error: ErrorObject, path: readonly string[], rules: RuleSet
   if (keyword === 'additionalProperties') {
     const key = params.additionalProperty as string;
     const known =
-      path.length === 0 ? ['rules'] : path.length === 1 ? Object.keys(rules) : Object.keys(rules[path[1]!]?.options ?? {});
+      path.length === 0
+        ? ['rules']
+        : path.length === 1
+          ? Object.keys(rules)
+          : Object.keys(rules[path[1]!]?.options ?? {});
     const near = nearest(key, known);
     const kind = path.length === 0 ? 'key' : path.length === 1 ? 'rule' : `option of \`${path[1]}\``;
     const hint =

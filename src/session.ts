@@ -81,7 +81,11 @@ export class Session {
     const site = { ...this.site, fileProblems: [...this.site.fileProblems, ...this.#unreadable] };
     const judged = inspectSite(this.#planned, site, facts, (rule, page) => states.get(page)?.own[rule]);
     const found = [...states.values()].flatMap((state) => state.findings).concat(judged.findings);
-    const failures = [...this.#failures, ...[...states.values()].flatMap((state) => state.failures), ...judged.failures];
+    const failures = [
+      ...this.#failures,
+      ...[...states.values()].flatMap((state) => state.failures),
+      ...judged.failures,
+    ];
     const wanted = found.filter((finding) => this.#isWanted(finding, paths));
     const findings = settle(
       wanted,

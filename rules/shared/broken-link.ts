@@ -2,6 +2,7 @@ import type { LinkFact } from '../../src/facts/page-facts.ts';
 import type { JudgedLink, SiteFacts } from '../../src/facts/site-facts.ts';
 import type { Json } from '../../src/rule.ts';
 import { unknowableTarget } from '../../src/site/plugins.ts';
+import { resolveLink } from '../../src/site/resolve-link.ts';
 import type { Cause, Site, SiteFile, SitePage } from '../../src/site/site.ts';
 import type { SourceSpan } from '../../src/text/span.ts';
 import { decodePercent, splitUrl } from '../../src/text/url.ts';
@@ -11,6 +12,7 @@ import { addressOf, nearFiles } from './near-page.ts';
 export const TARGET_MESSAGES = {
   missing: '`{url}` leads to `{target}`, which does not exist.{hint}',
   missingAsWritten: '`{url}` does not exist.{hint}',
+  raw: '`{url}` leads to `{target}`, which does not exist: MkDocs leaves addresses in raw HTML as they are.{hint}',
   beyond: '`{url}` leads to `{target}`, outside of the site, which lies under `{base}`.{hint}',
   excluded: '`{url}` leads to `{path}`, which is excluded from the built site.',
   draft: '`{url}` leads to `{path}`, a draft, which is not part of the built site.',
@@ -45,7 +47,9 @@ export function brokenTarget(facts: SiteFacts, page: SitePage, judged: JudgedLin
   const hint = hintOf(near, page, link.resolved);
   const values = { url, target: shown(landing.path), base: site.base, hint };
   const same = landing.path === decodePercent(path);
-  const message = landing.outcome === 'beyond' ? 'beyond' : same ? 'missingAsWritten' : 'missing';
+  const meantAsSource = !link.resolved && near.length === 1 && isSource(near[0]!, page, path);
+  const message =
+    landing.outcome === 'beyond' ? 'beyond' : meantAsSource ? 'raw' : same ? 'missingAsWritten' : 'missing';
   return { message, values, span, data: { ...data, near: near.map((file) => file.path) } };
 }
 
@@ -87,6 +91,11 @@ function incompletePage(site: Site, facts: SiteFacts, path: string): Cause | nul
   const note = target.notes.find(({ kind }) => kind === 'include-missing' || kind === 'include-url');
   if (note === undefined) return null;
   return { source: 'include', reason: 'pages include files that could not be read' };
+}
+
+/** Whether an address names a source file from the page's own source, as MkDocs would read it in Markdown. */
+function isSource(file: SiteFile, page: SitePage, path: string): boolean {
+  return resolveLink(path, page, (found) => (found === file.path ? file.href : undefined)).kind === 'file';
 }
 
 function hintOf(near: readonly SiteFile[], page: SitePage, rewritten: boolean): string {

@@ -9,7 +9,9 @@ export function nearAnchor(facts: SiteFacts, path: string, fragment: string): st
     const same = ids.filter((id) => slugKey(id) === key);
     if (same.length > 0) return same[0]!;
     // The number that a repeated heading gets, and the one that GitHub gives it.
-    const unnumbered = ids.filter((id) => slugKey(id.replace(/[_-]\d+$/, '')) === slugKey(fragment.replace(/[_-]\d+$/, '')));
+    const unnumbered = ids.filter(
+      (id) => slugKey(id.replace(/[_-]\d+$/, '')) === slugKey(fragment.replace(/[_-]\d+$/, '')),
+    );
     if (unnumbered.length === 1) return unnumbered[0]!;
     const headings = facts.pages.get(path)?.headings ?? [];
     const titled = headings.filter((heading) => heading.id !== null && slugKey(heading.text) === key);

@@ -1,5 +1,5 @@
-import type { SiteFacts } from '../../src/facts/site-facts.ts';
 import { isBuilt } from '../../src/facts/reach.ts';
+import type { SiteFacts } from '../../src/facts/site-facts.ts';
 import { relativeHref } from '../../src/site/resolve-link.ts';
 import type { Site, SiteFile, SitePage } from '../../src/site/site.ts';
 import { editDistance } from '../../src/text/nearest.ts';
@@ -9,15 +9,16 @@ import { folderOf, normalizePath } from '../../src/text/url.ts';
 interface NameIndex {
   readonly byLowerPath: ReadonlyMap<string, readonly SiteFile[]>;
   readonly byName: ReadonlyMap<string, readonly SiteFile[]>;
-  readonly byFolder: ReadonlyMap<string, readonly SiteFile[]>;
+  readonly byFolder: ReadonlyMap<string, readonly NamedFile[]>;
+}
+
+/** A file with its name as `nameKey` gives it. */
+interface NamedFile {
+  readonly name: string;
+  readonly file: SiteFile;
 }
 
 const indexes = new WeakMap<Site, NameIndex>();
-
-/** What was probably meant: one file, or several of the same name. */
-export interface NearFiles {
-  readonly files: readonly SiteFile[];
-}
 
 /**
  * The files that an address which leads nowhere may have meant. `path` is the address without fragment and query, decoded;
@@ -77,8 +78,9 @@ function spelledNearly(index: NameIndex, path: string): readonly SiteFile[] {
   if (name.length < 4) return [];
   let best: SiteFile[] = [];
   let least = Math.min(2, Math.floor(name.length / 4)) + 1;
-  for (const file of index.byFolder.get(folderOf(path.replace(/\/+$/, ''))) ?? []) {
-    const distance = editDistance(name, nameKey(file.path));
+  for (const { name: other, file } of index.byFolder.get(folderOf(path.replace(/\/+$/, ''))) ?? []) {
+    if (Math.abs(other.length - name.length) > least) continue;
+    const distance = editDistance(name, other);
     if (distance < least) {
       least = distance;
       best = [file];
@@ -102,17 +104,18 @@ function indexOf(site: Site): NameIndex {
   if (index === undefined) {
     const byLowerPath = new Map<string, SiteFile[]>();
     const byName = new Map<string, SiteFile[]>();
-    const byFolder = new Map<string, SiteFile[]>();
-    const add = (map: Map<string, SiteFile[]>, key: string, file: SiteFile) => {
-      const files = map.get(key);
-      if (files) files.push(file);
-      else map.set(key, [file]);
+    const byFolder = new Map<string, NamedFile[]>();
+    const add = <Value>(map: Map<string, Value[]>, key: string, value: Value) => {
+      const values = map.get(key);
+      if (values) values.push(value);
+      else map.set(key, [value]);
     };
     for (const file of [...site.pages.values(), ...site.files.values()]) {
       if (!isBuilt(file)) continue;
       add(byLowerPath, file.path.toLowerCase(), file);
-      add(byName, nameKey(file.path), file);
-      add(byFolder, folderOf(file.path), file);
+      const name = nameKey(file.path);
+      add(byName, name, file);
+      add(byFolder, folderOf(file.path), { name, file });
     }
     index = { byLowerPath, byName, byFolder };
     indexes.set(site, index);

@@ -5,10 +5,10 @@ import { NO_COLORS } from '../report/text.ts';
 import { Session } from '../session.ts';
 import { FileError } from '../site/site-files.ts';
 import { nearest } from '../text/nearest.ts';
-import { version } from './version.ts';
 import { openSite, shownPath } from './open-site.ts';
 import { startProgress } from './progress.ts';
 import { EXIT, Trouble } from './trouble.ts';
+import { version } from './version.ts';
 
 export interface CheckArguments {
   readonly config?: string;
@@ -23,9 +23,11 @@ export async function check(paths: readonly string[], options: CheckArguments): 
     const near = nearest(id, Object.keys(rules));
     throw new Trouble(`there is no rule \`${id}\`${near === null ? '' : `; did you mean \`${near}\`?`}`);
   }
-  const { site, paths: wanted } = openSite(paths, options.config);
+  const { site, paths: wanted, configuration } = openSite(paths, options.config);
   if (site.pages.size === 0 && site.problems.every(({ level }) => level !== 'error')) {
-    throw new Trouble(`there are no pages in \`${shownPath(site.docsDir)}\` (configuration: \`${shownPath(site.configPath)}\`)`);
+    throw new Trouble(
+      `there are no pages in \`${shownPath(site.docsDir)}\` (configuration: \`${shownPath(site.configPath)}\`)`,
+    );
   }
   const settings = await settingsOf(site.configDir);
   const progress = startProgress('pages');
@@ -39,7 +41,9 @@ export async function check(paths: readonly string[], options: CheckArguments): 
     const { reportText } = await import('../report/text.ts');
     const colored = process.stdout.isTTY === true && !process.env.NO_COLOR;
     const colors = colored ? (await import('picocolors')).default.createColors(true) : NO_COLORS;
-    process.stdout.write(`${colors.dim(`Configuration: ${shownPath(site.configPath)}`)}\n\n${reportText(result, colors)}`);
+    const others = configuration.others.map((file) => shownPath(file)).join(', ');
+    const choice = `Configuration: ${shownPath(site.configPath)}${others === '' ? '' : ` (not chosen: ${others})`}`;
+    process.stdout.write(`${colors.dim(choice)}\n\n${reportText(result, colors)}`);
   }
   if (result.failures.length > 0) return EXIT.trouble;
   return result.findings.length > 0 ? EXIT.findings : EXIT.clean;

@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
-import { version } from './version.ts';
 import { EXIT, Trouble } from './trouble.ts';
+import { version } from './version.ts';
 
 /**
  * The program: reads the arguments, runs the command, gives the exit status. What a command needs is loaded when it runs,

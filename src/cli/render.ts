@@ -17,10 +17,13 @@ export interface RenderArguments {
 export async function render(given: readonly string[], options: RenderArguments): Promise<number> {
   const { site, paths } = openSite(given, options.config, 'paths of pages');
   const chosen = [...site.pages.values()].filter(
-    (page) => page.origin === 'docs' && (paths.length === 0 ? page.inclusion !== 'excluded' : isChosen(page, given, paths)),
+    (page) =>
+      page.origin === 'docs' && (paths.length === 0 ? page.inclusion !== 'excluded' : isChosen(page, given, paths)),
   );
   if (chosen.length === 0) {
-    throw new Trouble(`none of the pages of \`${shownPath(site.configPath)}\` is meant by ${given.map((path) => `\`${path}\``).join(', ') || 'the configuration'}`);
+    throw new Trouble(
+      `none of the pages of \`${shownPath(site.configPath)}\` is meant by ${given.map((path) => `\`${path}\``).join(', ') || 'the configuration'}`,
+    );
   }
   const include = includeFrom(site, nodeFiles);
   const pages: Record<string, unknown> = {};

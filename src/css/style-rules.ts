@@ -39,7 +39,9 @@ function conditionOf({ name, params }: AtRule): string {
 
 function declarationsOf(rule: Rule): string {
   return rule.nodes
-    .flatMap((node) => (node.type === 'decl' ? [`${node.prop}: ${node.value}${node.important ? ' !important' : ''}`] : []))
+    .flatMap((node) =>
+      node.type === 'decl' ? [`${node.prop}: ${node.value}${node.important ? ' !important' : ''}`] : [],
+    )
     .map((declaration) => declaration.replace(/\s+/g, ' ').trim())
     .join('; ');
 }

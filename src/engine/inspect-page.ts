@@ -1,5 +1,4 @@
-import type { Nodes, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
+import type { Nodes, Parents, Root } from 'mdast';
 import { collectFacts } from '../facts/collect.ts';
 import { spanOf } from '../facts/node-span.ts';
 import type { NoteFact, PageFacts } from '../facts/page-facts.ts';
@@ -34,9 +33,12 @@ interface Entry {
   readonly handle: Handler<Nodes>;
 }
 
+const NONE: readonly Entry[] = [];
+
 /**
  * One walk of a page for all rules and for the facts: a table from type of node to handlers. A rule that throws takes no
- * further part on this page and becomes a failure; the others go on.
+ * further part on this page and becomes a failure; the others go on. The walk is our own: `unist-util-visit` keeps a
+ * stack of ancestors and names for each node, which no rule asks for here.
  */
 export function inspectPage(planned: readonly PlannedRule[], site: Site, read: ReadPage): PageInspection {
   const findings: RawFinding[] = [];
@@ -91,14 +93,15 @@ export function inspectPage(planned: readonly PlannedRule[], site: Site, read: R
     });
   }
 
-  visit(read.tree, (node, index, parent) => {
-    const entries = table.get(node.type);
-    if (entries === undefined) return;
-    for (const { rule, handle } of entries) {
+  const walk = (node: Nodes, index: number | undefined, parent: Parents | undefined) => {
+    for (const { rule, handle } of table.get(node.type) ?? NONE) {
       if (rule === null) handle(node, index, parent);
       else if (!broken.has(rule)) attempt(rule, () => handle(node, index, parent));
     }
-  });
+    if (!('children' in node)) return;
+    for (let i = 0; i < node.children.length; i++) walk(node.children[i]!, i, node);
+  };
+  walk(read.tree, undefined, undefined);
   for (const [id, end] of ends) {
     if (broken.has(id)) continue;
     attempt(id, () => {

@@ -50,7 +50,12 @@ export function htmlFacts(node: Html): HtmlFacts {
     if (/^h[1-6]$/.test(name)) {
       const close = tags.slice(i + 1).find((other) => other.kind === 'end' && other.name === name);
       const text = close === undefined ? '' : withoutTags(value.slice(tag.end, close.start));
-      headings.push({ depth: Number(name[1]), id: id ?? null, text, span: part(node, tag.start, close?.end ?? tag.end) });
+      headings.push({
+        depth: Number(name[1]),
+        id: id ?? null,
+        text,
+        span: part(node, tag.start, close?.end ?? tag.end),
+      });
     }
     if (name === 'style' && tag.content !== null) {
       const [start, end] = tag.content;

@@ -17,6 +17,12 @@ export function memoryFiles(contents: Readonly<Record<string, string | Uint8Arra
     },
     isFile: (path) => all.has(path),
     isFolder,
+    folders(folder) {
+      const prefix = folder.endsWith('/') ? folder : `${folder}/`;
+      const below = [...all.keys()].filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+      const names = below.filter((path) => path.includes('/')).map((path) => path.slice(0, path.indexOf('/')));
+      return [...new Set(names)].sort(compareCodePoints);
+    },
     list(folder): Listing {
       const prefix = folder.endsWith('/') ? folder : `${folder}/`;
       const below = [...all.keys()].filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));

@@ -24,9 +24,17 @@ export const nodeFiles: SiteFiles = {
   },
   isFile: (file) => stat(file)?.isFile() ?? false,
   isFolder: (file) => stat(file)?.isDirectory() ?? false,
+  folders(folder) {
+    try {
+      const entries = fs.readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+      return entries.map((entry) => entry.name).sort(compareCodePoints);
+    } catch {
+      return [];
+    }
+  },
   list(folder): Listing {
     const walk: Walk = { paths: [], problems: [] };
-    if (stat(folder)?.isDirectory()) walkFolder(folder, '', [], walk);
+    if (stat(folder)?.isDirectory()) walkFolder(folder, null, '', [], walk);
     return walk;
   },
 };
@@ -36,12 +44,21 @@ interface Walk {
   readonly problems: ListingProblem[];
 }
 
-/** `os.walk(followlinks=True)`, but a link that leads back into a folder that it lies in is not followed. */
-function walkFolder(folder: string, prefix: string, parents: readonly string[], walk: Walk): void {
+/**
+ * `os.walk(followlinks=True)`, but a link that leads back into a folder that it lies in is not followed. `known` is the
+ * folder without links when the caller knows it: asking the system costs as much as reading the folder.
+ */
+function walkFolder(
+  folder: string,
+  known: string | null,
+  prefix: string,
+  parents: readonly string[],
+  walk: Walk,
+): void {
   let entries: fs.Dirent[];
   let real: string;
   try {
-    real = fs.realpathSync.native(folder);
+    real = known ?? fs.realpathSync.native(folder);
     entries = fs.readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     walk.problems.push({ path: prefix.slice(0, -1), message: `The folder cannot be read (${codeOf(error)}).` });
@@ -54,7 +71,9 @@ function walkFolder(folder: string, prefix: string, parents: readonly string[], 
   }
   const files: string[] = [];
   const folders: string[] = [];
+  const links = new Set<string>();
   for (const entry of entries) {
+    if (entry.isSymbolicLink()) links.add(entry.name);
     // Like `os.walk`: a link to a folder is a folder, a link to nothing is a file.
     const isFolder = entry.isSymbolicLink()
       ? (stat(path.join(folder, entry.name))?.isDirectory() ?? false)
@@ -63,14 +82,13 @@ function walkFolder(folder: string, prefix: string, parents: readonly string[], 
   }
   for (const name of files.sort(compareFileNames)) {
     walk.paths.push(prefix + name);
-  }
-  for (const entry of entries) {
-    if (entry.isSymbolicLink() && stat(path.join(folder, entry.name)) === null) {
-      walk.problems.push({ path: prefix + entry.name, message: 'This symbolic link leads to nothing.' });
+    if (links.has(name) && stat(path.join(folder, name)) === null) {
+      walk.problems.push({ path: prefix + name, message: 'This symbolic link leads to nothing.' });
     }
   }
   for (const name of folders.sort(compareCodePoints)) {
-    walkFolder(path.join(folder, name), `${prefix}${name}/`, [...parents, real], walk);
+    const inside = links.has(name) ? null : path.join(real, name);
+    walkFolder(path.join(folder, name), inside, `${prefix}${name}/`, [...parents, real], walk);
   }
 }
 

@@ -93,11 +93,15 @@ export class StartTagScanner {
   read(start: number, end: number): StartTagContent {
     const text = this.#text;
     const nameEnd = this.#name.end(start + 1);
+    // A backtick ends a tag, but no name or value: nothing can follow those that reach over it.
+    const broken: StartTagContent = { name: '', attributes: [], closing: null };
+    if (nameEnd > end) return broken;
     const attributes: HtmlAttribute[] = [];
     let at = this.#gap(nameEnd);
     while (at < end) {
       const match = this.#attribute(at, false);
       if (match === null) break;
+      if (match.end > end) return broken;
       attributes.push({
         name: text.slice(at, match.nameEnd).toLowerCase(),
         value: match.hasValue ? unescapeReferences(text.slice(match.valueStart, match.valueEnd)) : null,

@@ -117,14 +117,16 @@ export class BlockParser {
  */
 export function detab(text: MappedString, length: number): { body: MappedString; rest: MappedString } {
   const indent = ' '.repeat(length);
-  const lines = text.lines();
   const body: MappedString[] = [];
-  for (const line of lines) {
+  for (let from = 0; from <= text.length; ) {
+    const lineFeed = text.text.indexOf('\n', from);
+    const line = text.slice(from, lineFeed === -1 ? text.length : lineFeed);
     if (line.text.startsWith(indent)) body.push(line.slice(length));
     else if (line.text.trim() === '') body.push(line.slice(line.length));
-    else break;
+    else return { body: joined(body), rest: text.slice(from) };
+    from += line.length + 1;
   }
-  return { body: joined(body), rest: joined(lines.slice(body.length)) };
+  return { body: joined(body), rest: MappedString.empty };
 }
 
 /** Takes `length` columns off every line that has them (`BlockProcessor.looseDetab`, with `length` = tab length x level). */

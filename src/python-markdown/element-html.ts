@@ -51,15 +51,16 @@ export function innerHtml(element: Element, markdown: Markdown): string {
 
 /** The stash item that takes the place of a paragraph which holds nothing else, if it is block-level. */
 export function loneBlock(paragraph: Element, markdown: Markdown): StashItem | null {
-  if (paragraph.text === null || paragraph.children.length > 0 || Object.keys(paragraph.attributes).length > 0)
-    return null;
+  if (paragraph.text === null || paragraph.children.length > 0 || paragraph.notes?.hadAttributes === true) return null;
+  if (Object.keys(paragraph.attributes).length > 0) return null;
   const text = paragraph.text;
   if (text.text.charAt(0) !== STX) return null;
   const mark = text.mark(0);
   if (mark !== undefined) {
     if (mark.kind !== 'raw' || mark.end !== text.length) return null;
-    // Raw HTML from which all was stripped is judged as written.
-    if (!isBlockLevelHtml(mark.value || text.source().text, markdown)) return null;
+    // Raw HTML is judged as written, before anything was stripped from it.
+    const written = text.source().text;
+    if (!isBlockLevelHtml(written.startsWith('<') ? written : mark.value, markdown)) return null;
     return {
       kind: 'html',
       html: mark.value,

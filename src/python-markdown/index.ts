@@ -41,13 +41,23 @@ export function unknownExtensions(dialect: Dialect): readonly string[] {
  * Reads a page as MkDocs does: front matter off, then Python-Markdown with the dialect's extensions. Offsets count in
  * `text` as it is given, from 0, UTF-16. Never throws on any text.
  */
-export function readPage(text: string, dialect: Dialect, page: PageContext = { path: null, include: () => null }): PageReading {
+export function readPage(text: string, dialect: Dialect, page: PageContext = ALONE): PageReading {
+  return read(text, dialect, page, cutFrontMatter(text));
+}
+
+/** Reads a text as Python-Markdown alone does: what MkDocs would take off as front matter stays. */
+export function readMarkdown(text: string, dialect: Dialect, page: PageContext = ALONE): PageReading {
+  return read(text, dialect, page, { data: null, format: null, start: 0, end: 0, bodyStart: 0 });
+}
+
+/** A page without a site: it can include nothing. */
+const ALONE: PageContext = { path: null, include: () => null };
+
+function read(text: string, dialect: Dialect, page: PageContext, frontMatter: FrontMatter): PageReading {
   const markdown = converterOf(dialect);
   markdown.reset();
   markdown.page = page;
-  const whole = markdown.files.add(null, text);
-  const frontMatter = cutFrontMatter(text);
-  const body = whole.slice(frontMatter.bodyStart);
+  const body = markdown.files.add(null, text).slice(frontMatter.bodyStart);
   const root = body.text.trim() === '' ? new Element('div', 0, text.length) : markdown.parse(body);
   return {
     tree: toMdast(root, markdown),

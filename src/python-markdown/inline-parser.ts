@@ -22,8 +22,11 @@ export interface InlinePattern {
   readonly triggers: string;
   /** No match inside elements of these tags (`ANCESTOR_EXCLUDES`). */
   readonly excludedAncestors?: readonly string[];
-  /** Whether the expression or the handler looks at what stands before a match (a look-behind, `\\b`). */
-  readonly looksBehind?: boolean;
+  /**
+   * Whether the expression or the handler looks at what stands before a match (a look-behind, `\\b`). `'always'`: the mask of
+   * one match may let the next one begin where it ends.
+   */
+  readonly looksBehind?: boolean | 'always';
   handle(match: RegExpExecArray, data: InlineText, context: InlineContext): InlineMatch | null;
 }
 
@@ -154,8 +157,11 @@ export class InlineParser {
         this.#handleNew(made.replacement, index);
         matches.push({ start: made.start, end: made.end, replacement: made.replacement });
         lastEnd = made.end;
-        if (refused !== -1 && exact) {
-          again = refused;
+        // Backslashes that only escape each other no longer stand before what follows them.
+        const uncovers =
+          pattern.looksBehind === 'always' || (pattern.looksBehind === true && made.replacement.kind === 'text');
+        if (exact && (refused !== -1 || uncovers)) {
+          again = refused === -1 ? lastEnd : refused;
           break;
         }
       }
@@ -187,7 +193,8 @@ export class InlineParser {
    * Takes the elements out of a masked text: what stands before the first becomes the holder's text, what follows an
    * element its tail (`__processPlaceholders`). Other marks stay masked inside the texts.
    */
-  #place(text: InlineText, holder: Element): Element[] {
+  #place(masked: InlineText, holder: Element): Element[] {
+    const text = masked.withoutPlainMarks();
     const elements: Element[] = [];
     let from = 0;
     let at = text.text.indexOf(STX);

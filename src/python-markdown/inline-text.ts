@@ -169,6 +169,25 @@ export class InlineText {
   }
 
   /**
+   * The text without masks over what stays as it is written (a lone `*`, an unknown emoji): once the patterns have run, the
+   * reference has plain text there, which later readings see.
+   */
+  withoutPlainMarks(): InlineText {
+    if (this.#root.marks === null || !this.text.includes(STX)) return this;
+    const parts: string[] = [];
+    let from = 0;
+    for (const mark of this.marksInOrder()) {
+      if (mark.kind !== 'text' || mark.value !== this.source(mark.start, mark.end).text) continue;
+      parts.push(this.text.slice(from, mark.start), mark.value);
+      from = mark.end;
+      this.#root.marks.delete(this.#start + mark.start);
+    }
+    if (from === 0) return this;
+    parts.push(this.text.slice(from));
+    return new InlineText(parts.join(''), this.#root, this.#start, this.atomic);
+  }
+
+  /**
    * What the text says, with every mark resolved: text and raw marks by their value, elements by their text
    * (`Pattern.unescape` and `itertext()`).
    */

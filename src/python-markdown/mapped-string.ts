@@ -11,28 +11,28 @@
  */
 export class MappedString {
   readonly text: string;
-  /** Origin of the first character. */
-  readonly #base: number;
-  /** Triples [index in text, origin, origin end], sorted by index; null when the whole text is one plain piece. */
-  readonly #pieces: readonly number[] | null;
+  /** What this text is cut from: slices share it, so that cutting costs nothing. */
+  readonly #whole: Whole;
+  /** Index in the whole of the first character. */
+  readonly #from: number;
 
-  static readonly empty = new MappedString('', 0, null);
+  static readonly empty = new MappedString('', { base: 0, pieces: null, length: 0 }, 0);
 
-  private constructor(text: string, base: number, pieces: readonly number[] | null) {
+  private constructor(text: string, whole: Whole, from: number) {
     this.text = text;
-    this.#base = base;
-    this.#pieces = pieces;
+    this.#whole = whole;
+    this.#from = from;
   }
 
   /** A text that stands in a file as it is, from origin `base` on. */
   static plain(text: string, base: number): MappedString {
-    return new MappedString(text, base, null);
+    return new MappedString(text, { base, pieces: null, length: text.length }, 0);
   }
 
   /** A text that stands for the origins from `start` to `end`, whatever its own length. */
   static standingFor(text: string, start: number, end: number): MappedString {
-    if (end - start === text.length) return new MappedString(text, start, null);
-    return new MappedString(text, start, [0, start, end]);
+    if (end - start === text.length) return MappedString.plain(text, start);
+    return new MappedString(text, { base: start, pieces: [0, start, end], length: text.length }, 0);
   }
 
   /** The parts in a row. A bare string has no origin of its own: it sits at the end of the part before it. */
@@ -48,8 +48,7 @@ export class MappedString {
     const builder = new MappedStringBuilder();
     for (let i = 0; i < lines.length; i++) {
       if (i > 0) {
-        const end = lines[i - 1]!.end;
-        builder.push(new MappedString('\n', end, null));
+        builder.push(MappedString.plain('\n', lines[i - 1]!.end));
       }
       builder.push(lines[i]!);
     }
@@ -70,24 +69,33 @@ export class MappedString {
     return this.endOffset(this.text.length);
   }
 
+  /** What this text is cut from, to be compared and used as a key, and where this text lies in it. */
+  get window(): { readonly whole: object; readonly from: number; readonly to: number } {
+    return { whole: this.#whole, from: this.#from, to: this.#from + this.text.length };
+  }
+
   /** Origin of the character at `index`; for the index after the last character, the end. */
   offset(index: number): number {
-    const pieces = this.#pieces;
-    if (pieces === null) return this.#base + index;
+    const { base, pieces } = this.#whole;
+    if (pieces === null) return base + this.#from + index;
     if (index >= this.text.length && index > 0) return this.endOffset(this.text.length);
-    const i = this.#pieceAt(index);
-    return Math.min(pieces[i + 1]! + (index - pieces[i]!), pieces[i + 2]!);
+    const at = this.#from + index;
+    const i = pieceAt(pieces, at);
+    return Math.min(pieces[i + 1]! + (at - pieces[i]!), pieces[i + 2]!);
   }
 
   /** Origin just after the character before `index`: where a span that ends at `index` ends. */
   endOffset(index: number): number {
-    const pieces = this.#pieces;
-    if (pieces === null) return this.#base + index;
-    if (index === 0) return this.offset(0);
-    const i = this.#pieceAt(index - 1);
-    const pieceEnd = i + 3 < pieces.length ? pieces[i + 3]! : this.text.length;
-    if (index === pieceEnd) return pieces[i + 2]!;
-    return Math.min(pieces[i + 1]! + (index - pieces[i]!), pieces[i + 2]!);
+    if (this.#whole.pieces === null) return this.#whole.base + this.#from + index;
+    return index === 0 ? this.offset(0) : this.#endAt(this.#from + index);
+  }
+
+  #endAt(at: number): number {
+    const { pieces, length } = this.#whole;
+    const i = pieceAt(pieces!, at - 1);
+    const pieceEnd = i + 3 < pieces!.length ? pieces![i + 3]! : length;
+    if (at === pieceEnd) return pieces![i + 2]!;
+    return Math.min(pieces![i + 1]! + (at - pieces![i]!), pieces![i + 2]!);
   }
 
   /** The part from `from` up to `to`; negative numbers count from the end, as in `String.prototype.slice`. */
@@ -96,26 +104,28 @@ export class MappedString {
     const a = from < 0 ? Math.max(0, length + from) : Math.min(from, length);
     const b = Math.max(a, to < 0 ? length + to : Math.min(to, length));
     if (a === 0 && b === length) return this;
-    const text = this.text.slice(a, b);
-    const pieces = this.#pieces;
-    if (pieces === null) return new MappedString(text, this.#base + a, null);
-    if (a === b) return new MappedString('', this.offset(a), null);
-    const cut: number[] = [];
-    for (let i = this.#pieceAt(a); i < pieces.length && pieces[i]! < b; i += 3) {
-      const at = pieces[i]!;
-      const origin = pieces[i + 1]!;
-      const end = pieces[i + 2]!;
-      const pieceEnd = i + 3 < pieces.length ? pieces[i + 3]! : length;
-      const from = Math.max(a, at);
-      const to = Math.min(b, pieceEnd);
-      cut.push(
-        from - a,
-        Math.min(origin + (from - at), end),
-        to === pieceEnd ? end : Math.min(origin + (to - at), end),
-      );
+    if (a === b) return MappedString.plain('', this.offset(a));
+    return new MappedString(this.text.slice(a, b), this.#whole, this.#from + a);
+  }
+
+  /** This text with another behind it. A bare string sits at the end of this one. Costs what is added, not what there is. */
+  append(part: MappedString | string): MappedString {
+    if (part.length === 0) return this;
+    if (this.text.length === 0 && typeof part !== 'string') return part;
+    let whole = this.#whole;
+    let from = this.#from;
+    // Others may share the whole: what is behind its end is free, and what it holds is never changed.
+    if (whole.pieces === null || from + this.text.length !== whole.length) {
+      const pieces: number[] = [];
+      this.appendPieces(pieces, 0);
+      whole = { base: this.start, pieces, length: this.text.length };
+      from = 0;
     }
-    if (cut.length === 3 && cut[2]! - cut[1]! === text.length) return new MappedString(text, cut[1]!, null);
-    return new MappedString(text, cut[1]!, cut);
+    const end = this.end;
+    if (typeof part === 'string') whole.pieces!.push(whole.length, end, end);
+    else part.appendPieces(whole.pieces!, whole.length);
+    whole.length += part.length;
+    return new MappedString(this.text + (typeof part === 'string' ? part : part.text), whole, from);
   }
 
   /** The lines, without their line feeds (`str.split('\n')`). */
@@ -193,33 +203,59 @@ export class MappedString {
 
   /** Appends this text's pieces to `into`, shifted to stand at `at`. Used by the builder. */
   appendPieces(into: number[], at: number): void {
-    const pieces = this.#pieces;
+    const { base, pieces, length } = this.#whole;
+    const from = this.#from;
+    const to = from + this.text.length;
     if (pieces === null) {
-      into.push(at, this.#base, this.#base + this.text.length);
+      into.push(at, base + from, base + to);
       return;
     }
-    for (let i = 0; i < pieces.length; i += 3) into.push(at + pieces[i]!, pieces[i + 1]!, pieces[i + 2]!);
-  }
-
-  /** Index into the pieces of the piece that holds the character at `index`. */
-  #pieceAt(index: number): number {
-    const pieces = this.#pieces!;
-    let low = 0;
-    let high = pieces.length / 3 - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (pieces[middle * 3]! <= index) low = middle;
-      else high = middle - 1;
+    if (from === to) return;
+    for (let i = pieceAt(pieces, from); i < pieces.length && pieces[i]! < to; i += 3) {
+      const start = pieces[i]!;
+      const origin = pieces[i + 1]!;
+      const end = pieces[i + 2]!;
+      const pieceEnd = i + 3 < pieces.length ? pieces[i + 3]! : length;
+      const first = Math.max(from, start);
+      const last = Math.min(to, pieceEnd);
+      into.push(
+        at + first - from,
+        Math.min(origin + (first - start), end),
+        last === pieceEnd ? end : Math.min(origin + (last - start), end),
+      );
     }
-    return low * 3;
   }
 
   /** For the builder, which keeps the pieces' invariants. */
   static fromPieces(text: string, pieces: readonly number[]): MappedString {
-    if (text === '') return new MappedString('', pieces[1] ?? 0, null);
-    if (pieces.length === 3 && pieces[2]! - pieces[1]! === text.length) return new MappedString(text, pieces[1]!, null);
-    return new MappedString(text, pieces[1]!, pieces);
+    if (text === '') return MappedString.plain('', pieces[1] ?? 0);
+    if (pieces.length === 3 && pieces[2]! - pieces[1]! === text.length) return MappedString.plain(text, pieces[1]!);
+    return new MappedString(text, { base: pieces[1]!, pieces: pieces as number[], length: text.length }, 0);
   }
+}
+
+/** A text that others are cut from, without the characters: only where they were written. */
+interface Whole {
+  /** Origin of the first character. */
+  readonly base: number;
+  /**
+   * Triples [index, origin, origin end], sorted by index; null when all is one plain piece. Grows at its end only, so
+   * those who share it see what they saw.
+   */
+  readonly pieces: number[] | null;
+  length: number;
+}
+
+/** Index into the pieces of the piece that holds the character at `index`. */
+function pieceAt(pieces: readonly number[], index: number): number {
+  let low = 0;
+  let high = pieces.length / 3 - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (pieces[middle * 3]! <= index) low = middle;
+    else high = middle - 1;
+  }
+  return low * 3;
 }
 
 /** Puts a `MappedString` together, merging pieces that follow each other in the source. */

@@ -31,6 +31,9 @@ const INLINE: Readonly<Record<string, string>> = {
 /** Nodes that end a run of text. */
 const BLOCKS = new Set(['code', 'containerDirective', 'table', 'list', 'math', 'blockquote', 'heading', 'thematicBreak']);
 
+/** Constructs that put elements on a page which no source stands for. */
+const GENERATED = new Set(['permalink', 'anchorlink', 'footnote-backlink', 'footnotes', 'toc']);
+
 /** A placeholder in raw HTML, with the paragraph that it would stand in. */
 const PLACEHOLDERS = /(<p>)?\u0002wzxhzdk:([0-9]+)\u0003(<\/p>)?/g;
 
@@ -406,9 +409,12 @@ class Lowering {
 
   /** Adds text, to the text before it if both lie in one file. */
   #append(value: string, start: number, end: number, out: Children): void {
-    const node = this.#place({ type: 'text', value }, start, end) as Text;
+    const made: AnyNode = { type: 'text', value };
+    // Text that stands at no character of the source (the title that an admonition gets by itself).
+    if (start === end) made.data = { generated: true };
+    const node = (start === end ? made : this.#place(made, start, end)) as Text;
     const last = out[out.length - 1];
-    if (last?.type !== 'text' || last.data?.file !== node.data?.file) {
+    if (last?.type !== 'text' || last.data?.file !== node.data?.file || last.data?.generated !== node.data?.generated) {
       out.push(node);
       return;
     }
@@ -443,7 +449,7 @@ class Lowering {
   /** Positions a node at its own span, stretched over its children. */
   #around(node: AnyNode, children: Children, start = -1, end = -1): RootContent {
     let placed: RootContent;
-    if (start !== -1) placed = this.#place(node, start, Math.max(start, end));
+    if (start !== -1 && !GENERATED.has(String((node.data as Data | undefined)?.syntax))) placed = this.#place(node, start, Math.max(start, end));
     else {
       placed = node as unknown as RootContent;
       const first = children.find((child) => child.position !== undefined);

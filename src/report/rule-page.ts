@@ -24,7 +24,9 @@ export function rulePage(id: string, rule: Rule, examples: readonly RuleExample[
     '',
     '## Messages',
     '',
-    ...Object.values(rule.messages).map((message) => `- ${message.replace(/\{(\w+)\}/g, '<$1>').replaceAll('.<hint>', '.')}`),
+    ...Object.values(rule.messages).map(
+      (message) => `- ${message.replace(/\{(\w+)\}/g, '<$1>').replaceAll('.<hint>', '.')}`,
+    ),
     '',
   ];
   const options = Object.entries(rule.options);
@@ -34,7 +36,9 @@ export function rulePage(id: string, rule: Rule, examples: readonly RuleExample[
       lines.push(`- \`${name}\` (${option.type}, default \`${JSON.stringify(option.default)}\`): ${option.words}`);
     }
     lines.push('', '```yaml', '# assay.yml', 'rules:', `  ${id}:`, `    - ${rule.severity}`);
-    lines.push(...options.map(([name, option], i) => `    ${i === 0 ? '-' : ' '} ${name}: ${JSON.stringify(option.default)}`));
+    lines.push(
+      ...options.map(([name, option], i) => `    ${i === 0 ? '-' : ' '} ${name}: ${JSON.stringify(option.default)}`),
+    );
     lines.push('```', '');
   }
   const found = examples.filter(({ finding, text }) => finding !== null && text !== null);

@@ -66,7 +66,9 @@ function summaryLine({ findings, pages }: CheckResult, colors: Colors): string {
   if (findings.length === 0) return colors.green(`No findings on ${read}.`);
   const errors = findings.filter((finding) => finding.severity === 'error').length;
   const files = new Set(findings.map((finding) => finding.file)).size;
-  const parts = [count(errors, 'error'), count(findings.length - errors, 'warning')].filter((part) => !part.startsWith('0 '));
+  const parts = [count(errors, 'error'), count(findings.length - errors, 'warning')].filter(
+    (part) => !part.startsWith('0 '),
+  );
   return colors.bold(`${parts.join(' and ')} in ${count(files, 'file')}; ${read} read.`);
 }
 

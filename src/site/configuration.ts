@@ -47,7 +47,7 @@ export function entryOf(node: ConfigurationNode | null, key: string): MappingEnt
   return node.entries.find((entry) => entry.key === key) ?? null;
 }
 
-export function valueOf(node: ConfigurationNode | null, key: string): ConfigurationNode | null {
+export function childOf(node: ConfigurationNode | null, key: string): ConfigurationNode | null {
   return entryOf(node, key)?.value ?? null;
 }
 

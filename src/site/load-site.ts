@@ -13,11 +13,10 @@ import type { ConfigurationProblem, ConfiguredText, FileProblem, Site, SiteKind 
 import { FileError, type SiteFiles } from './site-files.ts';
 import { themeFiles } from './theme-files.ts';
 import { readValidation } from './validation.ts';
-import type { Environment } from './yaml-tags.ts';
 
 export interface LoadOptions {
   /** What `!ENV` reads; nothing when left out. */
-  readonly environment?: Environment;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
 /** The generator that reads a configuration of this name. */
@@ -34,7 +33,12 @@ export function siteKind(path: string): SiteKind {
 export function loadSite(configPath: string, files: SiteFiles, options: LoadOptions = {}): Site {
   const kind = siteKind(configPath);
   const configDir = folderOf(configPath);
-  const configuration = readConfiguration(files, configPath, options.environment ?? {});
+  const secrets = new Set<string>();
+  const configuration = readConfiguration(files, configPath, (name) => {
+    const value = options.environment?.[name];
+    if (value) secrets.add(value);
+    return value;
+  });
   const nothing: MappingNode = { kind: 'mapping', entries: [], range: rangeMaker(configPath, '')(0, 0) };
   const problems: ConfigurationProblem[] = [];
   const settings = new Settings(configuration.root ?? nothing, problems);
@@ -118,9 +122,15 @@ export function loadSite(configPath: string, files: SiteFiles, options: LoadOpti
     aliases: changed.aliases,
     redirects: changed.redirects,
     collisions: [...contents.collisions, ...collisions],
-    problems: configuration.valid ? inOrder([...configuration.problems, ...problems]) : configuration.problems,
+    problems: withoutValues(
+      configuration.valid ? inOrder([...configuration.problems, ...problems]) : configuration.problems,
+      secrets,
+    ),
     fileProblems: [
-      ...listing.problems.map(({ path, message }): FileProblem => ({ file: `${docsDir}/${path}`, path, message })),
+      // Editors lay links to nothing beside a file while it is open, with a leading dot.
+      ...listing.problems
+        .filter(({ path }) => !rules.excluded.matches(path))
+        .map(({ path, message }): FileProblem => ({ file: `${docsDir}/${path}`, path, message })),
       ...(files.isFolder(docsDir) && ![...changed.pages.keys()].some((path) => isPagePath(kind, path))
         ? [{ file: docsDir, path: null, message: 'The docs folder has no pages.' }]
         : []),
@@ -199,4 +209,16 @@ function inOrder(problems: readonly ConfigurationProblem[]): readonly Configurat
   return [...problems].sort(
     (a, b) => (a.range.file < b.range.file ? -1 : a.range.file > b.range.file ? 1 : 0) || a.range.start - b.range.start,
   );
+}
+
+/** Messages show values in backticks; those that `!ENV` read are not shown, as they may be secret. */
+function withoutValues(
+  problems: readonly ConfigurationProblem[],
+  values: ReadonlySet<string>,
+): readonly ConfigurationProblem[] {
+  return problems.map((one) => {
+    let message = one.message;
+    for (const value of values) message = message.replaceAll(`\`${value}\``, 'the value of `!ENV`');
+    return message === one.message ? one : { ...one, message };
+  });
 }

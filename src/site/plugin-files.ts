@@ -49,11 +49,24 @@ export function applyPlugins(
         files.set(file.path, page);
         generated.push({ ...file, origin: 'plugin' });
       }
+    } else if (plugin.shortName === 'rss') {
+      for (const path of feedFiles(plugin)) generated.push(siteFile(rules, path, 'included', 'plugin'));
     } else if (plugin.shortName === 'i18n') {
       addVariants(plugin, pages, files, aliases);
     }
   }
   return { pages, files, generated, removed, aliases, redirects };
+}
+
+/** The feeds that `mkdocs-rss-plugin` writes, under their own names or those of `feeds_filenames`. */
+function feedFiles(plugin: ConfiguredPlugin): readonly string[] {
+  const names = new Map(optionPairs(plugin.options.feeds_filenames));
+  return ['json', 'rss'].flatMap((format) =>
+    ['created', 'updated'].map((time) => {
+      const name = `${format}_${time}`;
+      return names.get(name) ?? `feed_${name}.${format === 'rss' ? 'xml' : 'json'}`;
+    }),
+  );
 }
 
 function isBuiltPage(pages: ReadonlyMap<string, SitePage>, path: string): boolean {

@@ -86,7 +86,6 @@ export const pluginKnowledge: Readonly<Record<string, PluginKnowledge>> = {
   'with-pdf': makesFiles('writes PDF files', 'pdf/'),
   'pdf-export': makesFiles('writes PDF files', 'pdf/'),
   coverage: makesFiles('adds a page with a coverage report', '<page_path>'),
-  rss: makesFiles('writes feeds', 'feed_'),
   llmstxt: makesFiles('writes texts for language models', 'llms'),
   'llmstxt-md': makesFiles('writes texts for language models', 'llms'),
   blog: {
@@ -145,6 +144,7 @@ export const harmlessPlugins: ReadonlySet<string> = new Set([
   'exclude-search',
   'exclude',
   'redirects',
+  'rss',
   'kroki',
   'plantuml',
   'build_plantuml',

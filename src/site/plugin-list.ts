@@ -1,11 +1,11 @@
 import {
   booleanValue,
   type ConfigurationNode,
+  childOf,
   isNull,
   plainOptions,
   problem,
   typeName,
-  valueOf,
 } from './configuration.ts';
 import { isFalsy } from './dialect.ts';
 import type { ConfigurationProblem, ConfiguredPlugin, SourceRange } from './site.ts';
@@ -26,7 +26,7 @@ export function readPlugins(
       const message = `The options of the plugin \`${name}\` must be a mapping, not ${typeName(options)}.`;
       problems.push(problem('error', message, options.range));
     }
-    if (booleanValue(valueOf(options, 'enabled')) === false) return;
+    if (booleanValue(childOf(options, 'enabled')) === false) return;
     plugins.push({ name, shortName: shortPluginName(name), options: plainOptions(options), range });
   };
   if (node.kind === 'mapping') {

@@ -1,13 +1,13 @@
 import {
   booleanValue,
   type ConfigurationNode,
+  childOf,
   entryOf,
   isNull,
   type MappingNode,
   problem,
   stringValue,
   typeName,
-  valueOf,
 } from './configuration.ts';
 import type { ConfigurationProblem, ConfiguredText, SiteKind, SiteTheme, SourceRange } from './site.ts';
 
@@ -72,7 +72,7 @@ export class Settings {
 
   /** A text; `fallback` when there is none. */
   text(key: string, fallback: string | null = null): string | null {
-    const node = valueOf(this.#root, key);
+    const node = childOf(this.#root, key);
     if (node === null || isNull(node)) return fallback;
     const value = stringValue(node);
     if (value === null) this.#refuse(`\`${key}\` must be a text, not ${typeName(node)}.`, node.range);
@@ -80,7 +80,7 @@ export class Settings {
   }
 
   switch(key: string, fallback: boolean): boolean {
-    const node = valueOf(this.#root, key);
+    const node = childOf(this.#root, key);
     if (node === null || isNull(node)) return fallback;
     const value = booleanValue(node);
     if (value === null) this.#refuse(`\`${key}\` must be true or false, not ${typeName(node)}.`, node.range);
@@ -89,14 +89,14 @@ export class Settings {
 
   /** A list of texts, or of mappings that have one under `path` (`extra_javascript`). */
   texts(key: string): readonly ConfiguredText[] {
-    const node = valueOf(this.#root, key);
+    const node = childOf(this.#root, key);
     if (node === null || isNull(node)) return [];
     if (node.kind !== 'sequence') {
       this.#refuse(`\`${key}\` must be a list, not ${typeName(node)}.`, node.range);
       return [];
     }
     return node.items.flatMap((item): ConfiguredText[] => {
-      const text = item.kind === 'mapping' && key === 'extra_javascript' ? valueOf(item, 'path') : item;
+      const text = item.kind === 'mapping' && key === 'extra_javascript' ? childOf(item, 'path') : item;
       const value = stringValue(text);
       if (value !== null) return [{ text: value, range: text!.range }];
       // MkDocs does not look into `extra_css` and `extra_templates`.
@@ -118,7 +118,7 @@ export class Settings {
 
   /** Lines of a text of patterns; null without one. */
   patterns(key: string): readonly string[] | null {
-    const node = valueOf(this.#root, key);
+    const node = childOf(this.#root, key);
     if (node === null || isNull(node)) return null;
     const value = stringValue(node);
     if (value === null) {
@@ -130,7 +130,7 @@ export class Settings {
 
   /** `theme` as MkDocs reads it; its `custom_dir` is as written. */
   theme(): SiteTheme & { readonly customDirRange: SourceRange | null; readonly staticTemplates: readonly string[] } {
-    const node = valueOf(this.#root, 'theme');
+    const node = childOf(this.#root, 'theme');
     const none = { customDir: null, customDirRange: null, staticTemplates: [] };
     if (node === null || isNull(node)) return { name: 'mkdocs', ...none };
     const name = stringValue(node);
@@ -142,10 +142,10 @@ export class Settings {
     if (entryOf(node, 'name') === null) {
       this.#refuse('`theme` needs a `name`; `name: null` uses `custom_dir` alone.', this.keyRangeOf('theme'));
     }
-    const customDir = valueOf(node, 'custom_dir');
-    const templates = valueOf(node, 'static_templates');
+    const customDir = childOf(node, 'custom_dir');
+    const templates = childOf(node, 'static_templates');
     return {
-      name: stringValue(valueOf(node, 'name')),
+      name: stringValue(childOf(node, 'name')),
       customDir: stringValue(customDir),
       customDirRange: customDir?.range ?? null,
       staticTemplates:
@@ -159,10 +159,10 @@ export class Settings {
     for (const key of textKeys) this.text(key);
     this.address('repo_url');
     this.texts('extra_templates');
-    if (!isNull(valueOf(this.#root, 'pages'))) {
+    if (!isNull(childOf(this.#root, 'pages'))) {
       this.#refuse('MkDocs has no `pages` any more: it is called `nav`.', this.keyRangeOf('pages'));
     }
-    const extra = valueOf(this.#root, 'extra');
+    const extra = childOf(this.#root, 'extra');
     if (extra !== null && !isNull(extra) && extra.kind !== 'mapping') {
       this.#refuse(`\`extra\` must be a mapping, not ${typeName(extra)}.`, extra.range);
     }
@@ -177,7 +177,7 @@ export class Settings {
 
   /** The value of a key, or the start of the configuration. */
   rangeOf(key: string): SourceRange {
-    return valueOf(this.#root, key)?.range ?? this.start;
+    return childOf(this.#root, key)?.range ?? this.start;
   }
 
   keyRangeOf(key: string): SourceRange {
@@ -185,7 +185,7 @@ export class Settings {
   }
 
   node(key: string): ConfigurationNode | null {
-    return valueOf(this.#root, key);
+    return childOf(this.#root, key);
   }
 
   get start(): SourceRange {

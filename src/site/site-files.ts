@@ -7,6 +7,8 @@ export interface SiteFiles {
   read(path: string): FileText;
   isFile(path: string): boolean;
   isFolder(path: string): boolean;
+  /** Names of the folders in a folder, in order, symbolic links left out; nothing for one that cannot be read. */
+  folders(path: string): readonly string[];
   /**
    * All files below a folder, symbolic links followed as `os.walk(followlinks=True)` does, in MkDocs' order: per folder
    * its files (`index` and `README` first, then by code point), then its folders. A link in a circle is not followed and

@@ -53,14 +53,24 @@ function firstFault(document: Document, text: string, original: (offset: number)
   return faults.sort((a, b) => a.start - b.start)[0] ?? null;
 }
 
-/** PyYAML allows tabs inside texts and comments only; `yaml` reads more. */
+/** PyYAML allows tabs inside quotes, block texts and comments only; `yaml` reads more. */
 function separatingTab(text: string): number | null {
   if (!text.includes('\t')) return null;
   let offset = 0;
+  let header = '';
+  let isPlain = false;
   for (const lexeme of new Lexer().lex(text)) {
-    // Marks of the lexer that stand for no characters: document, scalar, end of a broken flow.
-    if (lexeme === '\u0002' || lexeme === '\u001f' || lexeme === '\u0018') continue;
-    if (/^[ \t]*\t/.test(lexeme) && lexeme.trim() === '') return offset + lexeme.indexOf('\t');
+    // Marks of the lexer that stand for no characters: document, scalar (plain or block), end of a broken flow.
+    if (lexeme === '\u0002' || lexeme === '\u0018') continue;
+    if (lexeme === '\u001f') {
+      isPlain = !/^[|>]/.test(header);
+      continue;
+    }
+    const isBlank = lexeme.trim() === '';
+    const tab = isBlank || isPlain ? lexeme.indexOf('\t') : -1;
+    if (tab >= 0) return offset + tab;
+    if (!isBlank && !lexeme.startsWith('#')) header = lexeme;
+    isPlain = false;
     offset += lexeme.length;
   }
   return null;
@@ -72,8 +82,10 @@ interface IndulgentParse {
   readonly original: (offset: number) => number;
 }
 
-/** Lines that are indented before giving up: each costs a parse. */
-const patience = 64;
+/** Lines that are indented before giving up: each costs a parse, so a long file gets fewer. */
+function patience(text: string): number {
+  return Math.max(4, Math.min(64, Math.floor(500_000 / (text.length + 1))));
+}
 
 /**
  * PyYAML does not look at the indentation inside of brackets and quotes, `yaml` does. Such lines are indented for it, and
@@ -85,7 +97,7 @@ function parseIndulgently(text: string): IndulgentParse {
   let padded = text;
   const padding = '                                ';
   const insertions: number[] = [];
-  for (let i = 0; i < patience; i++) {
+  for (let left = patience(text); left > 0; left--) {
     const error = document.errors[0];
     if (error === undefined) return { document, original: (offset) => countBack(offset, insertions, padding.length) };
     if (!/sufficiently indented|Missing closing/.test(error.message)) break;

@@ -4,7 +4,7 @@ import type { SourceRange } from './site.ts';
 import { resolvePlainScalar } from './yaml-scalars.ts';
 
 /** The variables that `!ENV` looks up. Their values are used and never shown. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = (name: string) => string | undefined;
 
 const python = 'tag:yaml.org,2002:python/';
 
@@ -92,7 +92,7 @@ function environmentValue(tagged: TaggedNode, environment: Environment): TagResu
   const { node, raw, rawItems } = tagged;
   const found = (names: readonly (string | null)[]): TagResult | null => {
     for (const name of names) {
-      const value = name === null ? undefined : environment[name];
+      const value = name === null ? undefined : environment(name);
       if (value !== undefined) {
         return { node: { kind: 'scalar', value: resolvePlainScalar(value), range: node.range } };
       }

@@ -12,8 +12,8 @@ export function codeOf(element: Element | undefined): Element | null {
 
 /** Adds to the text of a code block. */
 export function appendCode(code: Element, ...parts: (MappedString | string)[]): void {
-  const before = code.text === null ? [] : [code.text.source()];
-  code.text = InlineText.atomic(MappedString.concat([...before, ...parts]));
+  const before = code.text === null ? MappedString.empty : code.text.source();
+  code.text = InlineText.atomic(parts.reduce<MappedString>((text, part) => text.append(part), before));
 }
 
 /** Mirrors `CodeBlockProcessor`: lines indented by a tab length. */

@@ -1,14 +1,16 @@
 import type { BlockParser, BlockProcessor } from '../block-parser.ts';
 import { Element } from '../element.ts';
+import { LineSearch } from './line-search.ts';
 
-const RULE = /(?:^|(?<=\n)) {0,3}(?:-(?: {0,2}-){2,}|_(?: {0,2}_){2,}|\*(?: {0,2}\*){2,}) *(?=\n|$)/;
+const RULE = ' {0,3}(?:-(?: {0,2}-){2,}|_(?: {0,2}_){2,}|\\*(?: {0,2}\\*){2,}) *(?=\\n|$)';
 
 /** Mirrors `HRProcessor`: three or more `-`, `_` or `*` alone on any line of a block. */
 export function horizontalRuleProcessor(parser: BlockParser): BlockProcessor {
+  const rules = new LineSearch(RULE);
   return {
-    test: (_parent, block) => RULE.test(block.text),
+    test: (_parent, block) => rules.find(block) !== -1,
     run(parent, blocks) {
-      const match = RULE.exec(blocks.peek()!.text);
+      const match = rules.exec(blocks.peek()!);
       if (match === null) return false;
       const block = blocks.take();
       const before = block.slice(0, match.index).trimEndOf('\n');

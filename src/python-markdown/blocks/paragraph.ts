@@ -21,10 +21,10 @@ export function paragraphProcessor(parser: BlockParser): BlockProcessor {
         sibling.tail = InlineText.of(
           tail === null || tail.length === 0
             ? MappedString.concat(['\n', block])
-            : MappedString.joinLines([tail.source(), block]),
+            : tail.source().append('\n').append(block),
         );
       } else if (parent.text !== null && parent.text.length > 0) {
-        parent.text = InlineText.of(MappedString.joinLines([parent.text.source(), block]));
+        parent.text = InlineText.of(parent.text.source().append('\n').append(block));
       } else {
         parent.text = InlineText.of(block.trimStart());
       }

@@ -1,18 +1,20 @@
 import type { BlockParser, BlockProcessor } from '../block-parser.ts';
 import { Element } from '../element.ts';
 import { MappedString } from '../mapped-string.ts';
+import { LineSearch } from './line-search.ts';
 
-const QUOTE = /(?:^|\n) {0,3}>/;
+const QUOTE = ' {0,3}>';
 const PREFIX = /^ {0,3}> ?/;
 
 /** Mirrors `BlockQuoteProcessor`: from the first line with `>` to the end of the block. */
 export function quoteProcessor(parser: BlockParser): BlockProcessor {
+  const quotes = new LineSearch(QUOTE);
   return {
-    test: (_parent, block) => QUOTE.test(block.text),
+    test: (_parent, block) => quotes.find(block) !== -1,
     run(parent, blocks) {
       const block = blocks.take();
-      const at = QUOTE.exec(block.text)!.index;
-      parser.parseBlocks(parent, [block.slice(0, at)]);
+      const at = quotes.find(block);
+      if (at > 0) parser.parseBlocks(parent, [block.slice(0, at - 1)]);
       const lines = block.slice(at).lines().map(withoutPrefix);
       const sibling = parent.lastChild;
       let quote: Element;

@@ -2,12 +2,17 @@ import type { BlockProcessor } from '../block-parser.ts';
 import { Element } from '../element.ts';
 import { InlineText } from '../inline-text.ts';
 
-const SETEXT = /^[^\n]*\n(?:=+|-+) *(?:\n|$)/;
+const UNDERLINE = /(?:=+|-+) *(?:\n|$)/y;
 
 /** Mirrors `SetextHeaderProcessor`: the first line of a block, underlined. */
 export function setextHeaderProcessor(): BlockProcessor {
   return {
-    test: (_parent, block) => SETEXT.test(block.text),
+    test(_parent, block) {
+      const lineFeed = block.text.indexOf('\n');
+      if (lineFeed === -1) return false;
+      UNDERLINE.lastIndex = lineFeed + 1;
+      return UNDERLINE.test(block.text);
+    },
     run(parent, blocks) {
       const block = blocks.take();
       const textEnd = block.text.indexOf('\n');

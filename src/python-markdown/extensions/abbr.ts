@@ -2,7 +2,7 @@ import type { BlockProcessor } from '../block-parser.ts';
 import { Element } from '../element.ts';
 import type { Extension, ExtensionOptions } from '../extension.ts';
 import type { InlineText } from '../inline-text.ts';
-import type { TreeProcessor } from '../markdown.ts';
+import type { Markdown, TreeProcessor } from '../markdown.ts';
 import { AbbreviationMatcher } from './abbr/matcher.ts';
 
 /** What an abbreviation stands for, and where that is written (origins); null for one of the option `glossary`. */
@@ -53,7 +53,7 @@ function titleRange(text: string, after: number): [number, number] {
 }
 
 /** Takes definitions out of the page (`AbbrBlockprocessor`). */
-function definitionProcessor(abbreviations: Map<string, Abbreviation>): BlockProcessor {
+function definitionProcessor(abbreviations: Map<string, Abbreviation>, markdown: Markdown): BlockProcessor {
   return {
     test: () => true,
     run(_parent, blocks) {
@@ -61,8 +61,12 @@ function definitionProcessor(abbreviations: Map<string, Abbreviation>): BlockPro
       if (found === null || found.title === '' || found.abbreviation === '') return false;
       const block = blocks.take();
       const { start, end, abbreviation, title } = found;
-      if (title === "''" || title === '""') abbreviations.delete(abbreviation);
-      else {
+      if (title === "''" || title === '""') {
+        if (!abbreviations.delete(abbreviation)) {
+          const detail = `the abbreviation ${abbreviation} is taken back, but not defined`;
+          markdown.notes.push({ kind: 'page-fails', detail, start: block.offset(start), end: block.endOffset(end) });
+        }
+      } else {
         abbreviations.set(abbreviation, { title, definition: [block.offset(start), block.endOffset(end)] });
       }
       const after = block.slice(end);
@@ -138,7 +142,7 @@ const abbr: Extension = {
       abbreviations.clear();
       for (const [key, value] of known) abbreviations.set(key, value);
     });
-    markdown.parser.processors.register(definitionProcessor(abbreviations), 'abbr', 16);
+    markdown.parser.processors.register(definitionProcessor(abbreviations, markdown), 'abbr', 16);
     markdown.treeProcessors.register(abbreviationProcessor(abbreviations), 'abbr', 7);
   },
 };

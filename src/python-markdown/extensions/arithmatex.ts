@@ -1,7 +1,8 @@
 import type { BlockProcessor } from '../block-parser.ts';
 import { booleanOption, type Extension, type ExtensionOptions, stringOption } from '../extension.ts';
-import type { InlinePattern } from '../inline-parser.ts';
 import { escapeAlso } from '../inline/escape.ts';
+import type { InlinePattern } from '../inline-parser.ts';
+import type { InlineText } from '../inline-text.ts';
 import { blockMath, inlineMath } from './arithmatex/inline-math.ts';
 
 const BLOCKS: Readonly<Record<string, string>> = {
@@ -34,9 +35,7 @@ function inlinePattern(options: ExtensionOptions, allowed: readonly string[]): I
   const round = allowed.includes('round');
   const smart = booleanOption(options, 'smart_dollar', true);
   // Masks begin with STX: a formula does not reach over what was read before.
-  const inDollars = smart
-    ? /\$(?!\s)((?:\\.|[^\\$\x02\x03])+?)(?<!\s)\$/suy
-    : /\$((?:\\.|[^\\$\x02\x03])+?)\$/suy;
+  const inDollars = smart ? /\$(?!\s)((?:\\.|[^\\$\x02\x03])+?)(?<!\s)\$/suy : /\$((?:\\.|[^\\$\x02\x03])+?)\$/suy;
   const inRounds = /\\\(((?:\\[^)]|[^\\\x02\x03])+?)\\\)/suy;
   const generic = booleanOption(options, 'generic', false);
   const preview = booleanOption(options, 'preview', true);
@@ -46,9 +45,12 @@ function inlinePattern(options: ExtensionOptions, allowed: readonly string[]): I
     ...(dollar ? ['(?:\\\\\\\\)+(?=\\$)', '\\$'] : []),
     ...(round ? ['(?:\\\\\\\\)+?(?=\\\\\\()', '\\\\\\('] : []),
   ];
+  let known: InlineText | null = null;
+  const last = new Map<string, number>();
   return {
     expression: new RegExp(`(?<!\\\\)(?:${openings.join('|')})`, 'g'),
     triggers: `${dollar ? '$' : ''}${round ? '\\' : ''}`,
+    looksBehind: true,
     handle(match, data) {
       const start = match.index;
       const opening = match[0];
@@ -57,7 +59,12 @@ function inlinePattern(options: ExtensionOptions, allowed: readonly string[]): I
         return { start, end: start + opening.length, replacement: { kind: 'text', value } };
       }
       const closing = opening === '$' ? '$' : '\\)';
-      if (data.text.lastIndexOf(closing) < start + opening.length) return null;
+      if (data !== known) {
+        known = data;
+        last.clear();
+      }
+      if (!last.has(closing)) last.set(closing, data.text.lastIndexOf(closing));
+      if (last.get(closing)! < start + opening.length) return null;
       const expression = opening === '$' ? inDollars : inRounds;
       expression.lastIndex = start;
       const found = expression.exec(data.text);
@@ -85,8 +92,8 @@ function blockProcessor(options: ExtensionOptions, allowed: readonly string[]): 
       const groups = expression.exec(block.text)?.groups;
       if (groups === undefined) return false;
       blocks.take();
-      const math = groups['dollar'] ?? groups['square'] ?? groups['begin'] ?? '';
-      const from = groups['begin'] === undefined ? 2 : 0;
+      const math = groups.dollar ?? groups.square ?? groups.begin ?? '';
+      const from = groups.begin === undefined ? 2 : 0;
       parent.append(
         blockMath(block.slice(from, from + math.length), {
           ...{ generic, preview, tag, wrap, className: 'arithmatex' },

@@ -9,7 +9,7 @@ import { scanAttributes } from './attr-list/scanner.ts';
 const HEADING = /^h[1-6]$/;
 /** What is no XML name becomes `_`. */
 const NO_NAME =
-  /[^\u0300-\u036fA-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd:\-.0-9\u00b7\u203f-\u2040]+/gu;
+  /[^A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd:\-.0-9\u00b7\u203f-\u2040]+/gu;
 
 /** A text that may end in a list: that of an element, or what follows one of its children. */
 interface Place {

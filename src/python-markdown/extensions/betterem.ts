@@ -1,8 +1,8 @@
 import { type Extension, stringOption } from '../extension.ts';
-import type { InlinePattern } from '../inline-parser.ts';
 import { expressionItem, notAfterWord, notBeforeWord, WORD } from '../inline/expression-item.ts';
 import { markSequence } from '../inline/mark-sequence.ts';
 import { plainTextPattern } from '../inline/not-strong.ts';
+import type { InlinePattern } from '../inline-parser.ts';
 
 const STRONG_EM = ['strong', 'em'] as const;
 const EM_STRONG = ['em', 'strong'] as const;

@@ -1,11 +1,12 @@
 import { type BlockParser, type BlockProcessor, detab } from '../block-parser.ts';
 import { type IndentTags, listIndentProcessor } from '../blocks/indent.ts';
+import { LineSearch } from '../blocks/line-search.ts';
 import { Element } from '../element.ts';
 import type { Extension } from '../extension.ts';
 import { InlineText } from '../inline-text.ts';
 import { MappedString } from '../mapped-string.ts';
 
-const DEFINITION = /(?:^|\n) {0,3}(: {1,3})([^\n]*)(?:\n|$)/d;
+const DEFINITION = ' {0,3}(: {1,3})([^\\n]*)(?:\\n|$)';
 
 /** Tags that indented blocks in definition lists go on in (`DefListIndentProcessor`). */
 export const DEFINITION_TAGS: IndentTags = { items: ['dd', 'li'], lists: ['dl', 'ol', 'ul'], newItem: 'dd' };
@@ -13,14 +14,15 @@ export const DEFINITION_TAGS: IndentTags = { items: ['dd', 'li'], lists: ['dl', 
 /** Mirrors `DefListProcessor`: terms, and definitions after `: `. */
 export function definitionListProcessor(parser: BlockParser, tabLength: number = parser.tabLength): BlockProcessor {
   const notIndented = new RegExp(`^ {0,${tabLength - 1}}[^ :]`);
+  const definitions = new LineSearch(DEFINITION, { flags: 'd', needle: ': ' });
   return {
-    test: (_parent, block) => DEFINITION.test(block.text),
+    test: (_parent, block) => definitions.find(block) !== -1,
     run(parent, blocks) {
       const written = blocks.peek()!;
-      const match = DEFINITION.exec(written.text);
+      const match = definitions.exec(written);
       if (match === null) return false;
       let terms = written
-        .slice(0, match.index)
+        .slice(0, Math.max(0, match.index - 1))
         .lines()
         .map((line) => line.trim())
         .filter((line) => line.length > 0);

@@ -1,31 +1,30 @@
 import type { BlockParser, BlockProcessor } from '../block-parser.ts';
 import { detab } from '../block-parser.ts';
 import { appendItemText, contentSibling } from '../blocks/content-sibling.ts';
+import { LineSearch } from '../blocks/line-search.ts';
 import { Element } from '../element.ts';
 import type { Extension } from '../extension.ts';
 import { InlineText } from '../inline-text.ts';
 import { capitalized } from './admonition.ts';
 
 const WORDS = '[\\p{L}\\p{N}_-]+(?: +[\\p{L}\\p{N}_-]+)*?';
-const START = new RegExp(
-  `(?:^|\\n)\\?{3}(\\+)? ?(?:(${WORDS})?(?: +"([^\\n]*?)")|(${WORDS})) *(?:\\n|$)`,
-  'du',
-);
+const START = `\\?{3}(\\+)? ?(?:(${WORDS})?(?: +"([^\\n]*?)")|(${WORDS})) *(?:\\n|$)`;
 
 /** Mirrors `DetailsProcessor`: `??? type "title"` with an indented body. */
 function detailsProcessor(parser: BlockParser): BlockProcessor {
+  const starts = new LineSearch(START, { flags: 'du', needle: '???' });
   function containerIn(parent: Element): Element | undefined {
     const last = parent.lastChild;
     return last?.tag.toLowerCase() === 'details' ? last : undefined;
   }
   return {
     test(parent, block) {
-      if (block.text.includes('???') && START.test(block.text)) return true;
+      if (starts.find(block) !== -1) return true;
       return contentSibling(parser, containerIn(parent), block) !== null;
     },
     run(parent, blocks) {
       const block = blocks.take();
-      const match = block.text.includes('???') ? START.exec(block.text) : null;
+      const match = starts.exec(block);
       if (match === null) {
         const sibling = contentSibling(parser, containerIn(parent), block)!;
         appendItemText(sibling.parent);
@@ -33,7 +32,7 @@ function detailsProcessor(parser: BlockParser): BlockProcessor {
         if (sibling.rest.length > 0) blocks.put(sibling.rest);
         return;
       }
-      if (match.index > 0) parser.parseBlocks(parent, [block.slice(0, match.index)]);
+      if (match.index > 1) parser.parseBlocks(parent, [block.slice(0, match.index - 1)]);
       const contentStart = match.index + match[0].length;
       const { body, rest } = detab(block.slice(contentStart), parser.tabLength);
       const line = block.slice(match.index, contentStart).trim();

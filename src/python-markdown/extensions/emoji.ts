@@ -1,8 +1,8 @@
 import { Element } from '../element.ts';
 import { booleanOption, type Extension, type ExtensionOptions, isPythonValue, stringOption } from '../extension.ts';
+import { escapeAlso } from '../inline/escape.ts';
 import type { InlinePattern } from '../inline-parser.ts';
 import { InlineText } from '../inline-text.ts';
-import { escapeAlso } from '../inline/escape.ts';
 import type { IncludeFile } from '../markdown.ts';
 import { type Emoji, emojiIndexOf } from './emoji/index-of.ts';
 
@@ -38,10 +38,10 @@ const emoji: Extension = {
 export default emoji;
 
 function emojiPattern(options: ExtensionOptions): InlinePattern {
-  const indexName = pythonName(options['emoji_index'], 'pymdownx.emoji.emojione');
-  const generator = pythonName(options['emoji_generator'], 'pymdownx.emoji.to_png');
-  const own = asRecord(options['options']);
-  const folders = Array.isArray(own['custom_icons']) ? own['custom_icons'].map(String) : [];
+  const indexName = pythonName(options.emoji_index, 'pymdownx.emoji.emojione');
+  const generator = pythonName(options.emoji_generator, 'pymdownx.emoji.to_png');
+  const own = asRecord(options.options);
+  const folders = Array.isArray(own.custom_icons) ? own.custom_icons.map(String) : [];
   const withoutSelector = booleanOption(options, 'remove_variation_selector', false);
   const altForm = stringOption(options, 'alt', 'unicode');
   const titleForm = stringOption(options, 'title', 'short');
@@ -62,7 +62,17 @@ function emojiPattern(options: ExtensionOptions): InlinePattern {
       const alt = full === null || altForm === 'short' ? match[0] : charactersOf(full);
       const title = titleForm === 'short' ? match[0] : titleForm === 'long' ? name.replaceAll('_', ' ') : null;
       if (generator.endsWith('.to_alt')) return { start, end, replacement: { kind: 'raw', value: alt } };
-      const element = drawn(generator, index.name, name, found, alt, title, own, data.origin(start), data.originEnd(end));
+      const element = drawn(
+        generator,
+        index.name,
+        name,
+        found,
+        alt,
+        title,
+        own,
+        data.origin(start),
+        data.originEnd(end),
+      );
       element.note({ syntax: 'emoji', name: written });
       return { start, end, replacement: { kind: 'element', element } };
     },
@@ -96,17 +106,17 @@ function drawn(
   const attributes: Record<string, string> = {};
   const sprite = kind === 'to_png_sprite';
   if (sprite) {
-    attributes['class'] = `${classes}-${stringOption(own, 'size', '64')}- _${unicode}`;
+    attributes.class = `${classes}-${stringOption(own, 'size', '64')}- _${unicode}`;
   } else {
     const [png, svg] = CDN[index]!;
-    attributes['class'] = classes;
-    attributes['alt'] = alt;
-    if (kind === 'to_svg') attributes['src'] = `${stringOption(own, 'image_path', svg)}${unicode}.svg`;
-    else if (unicode !== null) attributes['src'] = `${stringOption(own, 'image_path', png)}${unicode}.png`;
-    else attributes['src'] = `${stringOption(own, 'non_standard_image_path', png)}${name}.png`;
+    attributes.class = classes;
+    attributes.alt = alt;
+    if (kind === 'to_svg') attributes.src = `${stringOption(own, 'image_path', svg)}${unicode}.svg`;
+    else if (unicode !== null) attributes.src = `${stringOption(own, 'image_path', png)}${unicode}.png`;
+    else attributes.src = `${stringOption(own, 'non_standard_image_path', png)}${name}.png`;
   }
-  if (title !== null) attributes['title'] = title;
-  for (const [key, value] of Object.entries(asRecord(own['attributes']))) attributes[key] = String(value);
+  if (title !== null) attributes.title = title;
+  for (const [key, value] of Object.entries(asRecord(own.attributes))) attributes[key] = String(value);
   const element = new Element(sprite ? 'span' : 'img', start, end, attributes);
   if (sprite) element.text = InlineText.generated(alt, start);
   return element;
@@ -117,9 +127,9 @@ function isCustomIcon(name: string, folders: readonly string[], include: Include
   if (folders.length === 0) return false;
   const parts = name.split('-');
   if (parts.length > MOST_PARTS) return false;
-  const paths = parts.slice(1).reduce((before, part) => before.flatMap((path) => [`${path}/${part}`, `${path}-${part}`]), [
-    parts[0]!,
-  ]);
+  const paths = parts
+    .slice(1)
+    .reduce((before, part) => before.flatMap((path) => [`${path}/${part}`, `${path}-${part}`]), [parts[0]!]);
   return folders.some((folder) => paths.some((path) => include(`${folder.replace(/\/+$/, '')}/${path}.svg`) !== null));
 }
 

@@ -1,7 +1,7 @@
 import { booleanOption, type Extension, isPythonValue, stringOption } from '../extension.ts';
+import { backtickPattern, codeElement } from '../inline/backtick.ts';
 import type { InlinePattern } from '../inline-parser.ts';
 import { InlineText } from '../inline-text.ts';
-import { backtickPattern, codeElement } from '../inline/backtick.ts';
 import type { Markdown } from '../markdown.ts';
 import { inlineMath } from './arithmatex/inline-math.ts';
 import { lexerOf } from './highlight/render.ts';
@@ -16,9 +16,9 @@ const LANGUAGE = /^(?::{3,}|#!)([\p{L}\p{N}_#.+-]*)\s+/u;
 const inlineHilite: Extension = {
   name: 'pymdownx.inlinehilite',
   extend(markdown, options) {
-    const plain = options['style_plain_text'];
+    const plain = options.style_plain_text;
     const stylePlain = typeof plain === 'string' ? plain : booleanOption(options, 'style_plain_text', false);
-    const custom = customFormats(options['custom_inline']);
+    const custom = customFormats(options.custom_inline);
     const cssClass = stringOption(options, 'css_class', '');
     markdown.inline.patterns.register(codePattern(markdown, stylePlain, cssClass, custom), 'backtick', 190);
   },
@@ -49,7 +49,7 @@ function codePattern(
     if (valid) element.note({ language });
     const format = custom.findLast(({ name }) => name === '*' || name === language);
     if (format !== undefined && /arithmatex|inline_(?:generic|mathjax)/.test(format.python)) {
-      const mode = format.python.includes('mathjax') || format.options['mode'] === 'mathjax' ? 'mathjax' : 'generic';
+      const mode = format.python.includes('mathjax') || format.options.mode === 'mathjax' ? 'mathjax' : 'generic';
       const preview = format.python.includes('preview') || booleanOption(format.options, 'preview', false);
       const tag = stringOption(format.options, 'tag', 'span');
       const text = element.text!;

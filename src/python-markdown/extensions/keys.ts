@@ -1,8 +1,8 @@
 import { Element } from '../element.ts';
 import { booleanOption, type Extension, type ExtensionOptions, stringOption } from '../extension.ts';
+import { escapeAlso } from '../inline/escape.ts';
 import type { InlineMatch, InlinePattern } from '../inline-parser.ts';
 import { InlineText } from '../inline-text.ts';
-import { escapeAlso } from '../inline/escape.ts';
 import { keyAliases, keyNames } from './keys-map.ts';
 
 const NAME = '[\\p{L}\\p{N}_\\-]+';
@@ -39,7 +39,7 @@ function keysPattern(options: ExtensionOptions, early: boolean): InlinePattern {
   const classes = stringOption(options, 'class', 'keys');
   const camel = booleanOption(options, 'camel_case', false);
   const names = new Map(keyNames);
-  const own = options['key_map'];
+  const own = options.key_map;
   if (typeof own === 'object' && own !== null) {
     for (const [name, label] of Object.entries(own)) names.set(name, String(label));
   }
@@ -55,6 +55,7 @@ function keysPattern(options: ExtensionOptions, early: boolean): InlinePattern {
   return {
     expression: early ? EARLY : LATE,
     triggers: '+',
+    looksBehind: true,
     handle(match, data): InlineMatch | null {
       const start = match.index;
       const end = start + match[0].length;

@@ -48,10 +48,7 @@ const SYMBOLS: readonly Symbols[] = [
   },
   {
     option: 'ordinal_numbers',
-    expression: new RegExp(
-      `(?<!${WORD})((?:[1-9][0-9]*)?)((?<=1)[123]th|1st|2nd|3rd|[04-9]th)(?!${WORD})`,
-      'gu',
-    ),
+    expression: new RegExp(`(?<!${WORD})((?:[1-9][0-9]*)?)((?<=1)[123]th|1st|2nd|3rd|[04-9]th)(?!${WORD})`, 'gu'),
     triggers: '0123456789',
     replace: (match) => `${match[1]}${match[2]!.slice(0, -2)}<sup>${match[2]!.slice(1)}</sup>`,
   },

@@ -52,9 +52,13 @@ function settingsOf(markdown: Markdown, options: ExtensionOptions): SnippetSetti
   };
 }
 
+/** Files that include each other more than this often are an attack or a mistake: the reference runs out of memory. */
+const MOST_INSERTIONS = 20_000;
+
 class SnippetReader {
   readonly #markdown: Markdown;
   readonly #settings: SnippetSettings;
+  #insertions = 0;
   /** Files that are being read, outermost first: none is read inside itself. */
   readonly #reading = new Set<string>();
 
@@ -108,6 +112,10 @@ class SnippetReader {
       return;
     }
     if (this.#reading.has(found.path)) return;
+    if (++this.#insertions > MOST_INSERTIONS) {
+      if (this.#insertions === MOST_INSERTIONS + 1) this.#note('page-fails', 'too many snippets', written);
+      return;
+    }
     const selected = this.#select(fileLines(this.#markdown, found.path, found.text), target, written);
     const indent = expandTabs(line.slice(0, space.length), this.#markdown.tabLength);
     this.#reading.add(found.path);

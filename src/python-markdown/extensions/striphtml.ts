@@ -78,7 +78,11 @@ function stripperOf(options: ExtensionOptions): Stripper {
       const names = Object.keys(element.attributes);
       // A name of other characters hides the whole tag from the reference.
       if (!names.every((key) => ATTRIBUTE_NAME.test(key))) return;
-      for (const key of names) if (name.test(key)) delete element.attributes[key];
+      for (const key of names) {
+        if (!name.test(key)) continue;
+        delete element.attributes[key];
+        element.note({ hadAttributes: true });
+      }
     },
   };
 }

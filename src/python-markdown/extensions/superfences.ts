@@ -43,7 +43,7 @@ const superfences: Extension = {
       };
       return MappedString.joinLines(searchFences(lines, ownerOf(markdown, rules(), false, close)));
     };
-    markdown.preprocessors.register({ run }, 'fenced_code_block', 25);
+    markdown.preprocessors.register(Object.assign({ run }, { sources }), 'fenced_code_block', 25);
     if (preserveTabs) keepTabs(markdown, sources, rules);
     const code = markdown.parser.processors.get('code');
     if (code !== undefined) markdown.parser.processors.register(indentedCode(code, sources, disabled), 'code', 80);

@@ -2,7 +2,7 @@ import type { BlockProcessor } from '../block-parser.ts';
 import { Element } from '../element.ts';
 import { booleanOption, type Extension } from '../extension.ts';
 import { InlineText } from '../inline-text.ts';
-import { MappedString } from '../mapped-string.ts';
+import type { MappedString } from '../mapped-string.ts';
 import { endsWithBorder, splitRow } from '../table-row.ts';
 
 type Alignment = 'left' | 'center' | 'right' | null;

@@ -40,7 +40,7 @@ export function expressionItem(
 ): SequenceItem {
   const mark = escaped(parts.mark);
   const closer = `${parts.closeAfter ?? ''}${mark}{${parts.close}}${parts.closeBefore ?? ''}`;
-  const covered = `(${parts.content})` + (parts.between === undefined ? '' : `${parts.between}(${parts.second})`);
+  const covered = `(${parts.content})${parts.between === undefined ? '' : `${parts.between}(${parts.second})`}`;
   const expression = new RegExp(`${parts.before ?? ''}${mark}{${parts.open}}${parts.after}${covered}${closer}`, 'suy');
   const closing = new RegExp(closer, 'sug');
   const opening = parts.mark.repeat(parts.open);

@@ -3,11 +3,17 @@ import type { InlinePattern } from '../inline-parser.ts';
 import { type InlineText, STX } from '../inline-text.ts';
 import type { Markdown } from '../markdown.ts';
 
-/** A tag, a comment, a processing instruction or CDATA inside a line (`HtmlInlineProcessor` with `HTML_RE`). */
-export function htmlPattern(): InlinePattern {
+const HTML =
+  /<(?:\/?[a-zA-Z][^<>@ ]*(?: [^<>]*)?|!--(?:(?!<!--|-->).)*--|[?](?:(?!<[?]|[?]>).)*[?]|!\[CDATA\[(?:(?!<!\[CDATA\[|\]\]>).)*\]\])>/gs;
+const STRICT_HTML = new RegExp(`${HTML.source}(?!>)`, 'gs');
+
+/**
+ * A tag, a comment, a processing instruction or CDATA inside a line (`HtmlInlineProcessor` with `HTML_RE`). `strict` leaves
+ * out what another `>` follows (`HTML_STRICT_RE` of smarty).
+ */
+export function htmlPattern(strict = false): InlinePattern {
   return {
-    expression:
-      /<(?:\/?[a-zA-Z][^<>@ ]*(?: [^<>]*)?|!--(?:(?!<!--|-->).)*--|[?](?:(?!<[?]|[?]>).)*[?]|!\[CDATA\[(?:(?!<!\[CDATA\[|\]\]>).)*\]\])>/gs,
+    expression: strict ? STRICT_HTML : HTML,
     triggers: '<',
     handle(match, data, { markdown }) {
       const start = match.index;

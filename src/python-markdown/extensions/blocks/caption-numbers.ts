@@ -89,15 +89,28 @@ class Numbering {
 
   #number(figure: Element, mark: FigureMark, own: OuterFigure, around: readonly OuterFigure[]): void {
     if (mark.level !== '') own.level = Number(mark.level);
+    // The reference keeps a given number in an attribute, and forgets to take it off figures that get none.
+    const keep = () => {
+      if (mark.number !== '') figure.set('__figure_num', mark.number);
+    };
     const template = this.#templates.get(mark.type) ?? '';
-    if (template === '') return;
+    if (template === '') {
+      keep();
+      return;
+    }
     let depth = own.level === null ? 0 : own.level;
-    if (own.level !== null && this.#tooDeep(depth)) return;
+    if (own.level !== null && this.#tooDeep(depth)) {
+      keep();
+      return;
+    }
     for (const outer of around) {
       if (outer.type !== mark.type) continue;
       depth += outer.level === null ? 1 : outer.level + 1;
       if (outer.level !== null) own.level = depth + 1;
-      if (this.#tooDeep(depth)) return;
+      if (this.#tooDeep(depth)) {
+        keep();
+        return;
+      }
     }
     let given: number[] | null = null;
     if (mark.number !== '') {

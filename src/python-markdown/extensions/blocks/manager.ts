@@ -131,7 +131,8 @@ export class BlockManager implements BlockProcessor {
       entry.element.extend(body.endOffset(end === null ? body.length : trimmedEnd(body.text, end.end)));
       if (end !== null) {
         this.#finish(entry);
-        this.#stack.splice(this.#stack.lastIndexOf(entry), 1);
+        // The innermost block, even when that is one which the content has left open: so does the reference.
+        this.#stack.pop();
       }
     }
     const last = this.#stack[this.#stack.length - 1];

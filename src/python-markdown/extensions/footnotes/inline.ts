@@ -5,7 +5,10 @@ import { type Footnotes, formatNumber } from './state.ts';
 
 /** References `[^label]` to footnotes that are defined (`FootnoteInlineProcessor`). */
 export function footnotePattern(footnotes: Footnotes): InlinePattern {
-  /** The text that was searched last, its next closing bracket, and where the candidate that was refused last ends. */
+  /**
+   * The text that was searched last, its next closing bracket (-1: there is none, -2: not looked for yet), and where the
+   * candidate that was refused last ends.
+   */
   let searched: InlineText | null = null;
   let close = -1;
   let refusedUntil = -1;
@@ -17,7 +20,7 @@ export function footnotePattern(footnotes: Footnotes): InlinePattern {
       const start = match.index;
       if (data !== searched) {
         searched = data;
-        close = 0;
+        close = -2;
         refusedUntil = -1;
       }
       if (close !== -1 && close < start) close = data.text.indexOf(']', start);

@@ -26,12 +26,21 @@ function listElement(footnotes: Footnotes, markdown: Markdown, origin: number): 
   const box = new Element('div', origin, origin, { class: 'footnote' }).note({ syntax: 'footnotes' });
   box.append(new Element('hr', origin));
   const list = box.append(new Element('ol', origin));
-  for (const { id, text, number, labelSpan, marker } of footnotes.definitions.values()) {
+  // Footnotes that are defined inside footnotes are not listed, but may redefine those that follow.
+  const ids = [...footnotes.definitions.keys()];
+  const lastId = ids[ids.length - 1];
+  for (const id of ids) {
+    const { text, number, labelSpan, marker } = footnotes.definitions.get(id)!;
     const item = list.append(new Element('li', marker[0], Math.max(marker[1], text.end), { id: footnotes.noteId(id) }));
     item.note({ syntax: 'footnote', label: id, labelSpan, marker });
     // Parsed below another parent: the processors of lists treat an `li` in their own way.
     const parent = new Element('div', text.start, text.end);
+    const known = footnotes.definitions.size;
     markdown.parser.parseChunk(parent, text);
+    if (footnotes.definitions.size > known && id !== lastId) {
+      const detail = `a footnote is defined inside the footnote ${id}, which is not the last`;
+      markdown.notes.push({ kind: 'page-fails', detail, start: marker[0], end: marker[1] });
+    }
     item.children = parent.children;
     appendBacklink(item, id, number, footnotes, text.end);
   }

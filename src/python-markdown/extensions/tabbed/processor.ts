@@ -1,10 +1,11 @@
 import { type BlockParser, type BlockProcessor, type BlockQueue, detab } from '../../block-parser.ts';
 import { appendItemText, type ContentSibling } from '../../blocks/content-sibling.ts';
+import { LineSearch } from '../../blocks/line-search.ts';
 import { Element } from '../../element.ts';
 import { InlineText } from '../../inline-text.ts';
 import type { MappedString } from '../../mapped-string.ts';
 
-const START = /(?:^|\n)={3}(\+|\+!|!\+|!)? +"([^\n]*?)" *(?:\n|$)/d;
+const START = '={3}(\\+|\\+!|!\\+|!)? +"([^\\n]*?)" *(?:\\n|$)';
 const LIST_TAGS = ['ul', 'ol', 'dl'];
 
 /** What is known of a set of tabs, so that another tab need not look through those before it. */
@@ -26,6 +27,7 @@ export class TabbedProcessor implements BlockProcessor {
   readonly #slugged: boolean;
   readonly #setClass: string;
   #groups = new WeakMap<Element, TabGroup>();
+  readonly #starts = new LineSearch(START, { flags: 'd', needle: '===' });
   #groupCount = 0;
 
   constructor(parser: BlockParser, alternate: boolean, slugged: boolean) {
@@ -41,13 +43,13 @@ export class TabbedProcessor implements BlockProcessor {
   }
 
   test(parent: Element, block: MappedString): boolean {
-    if (block.text.includes('===') && START.test(block.text)) return true;
+    if (this.#starts.find(block) !== -1) return true;
     return this.#contentSibling(parent, block) !== null;
   }
 
   run(parent: Element, blocks: BlockQueue): void {
     const block = blocks.take();
-    const match = block.text.includes('===') ? START.exec(block.text) : null;
+    const match = this.#starts.exec(block);
     let rest: MappedString;
     if (match === null) {
       const sibling = this.#contentSibling(parent, block)!;
@@ -56,14 +58,15 @@ export class TabbedProcessor implements BlockProcessor {
       this.#parser.parseChunk(content ?? sibling.parent, sibling.body);
       rest = sibling.rest;
     } else {
-      if (match.index > 0) this.#parser.parseBlocks(parent, [block.slice(0, match.index)]);
+      if (match.index > 1) this.#parser.parseBlocks(parent, [block.slice(0, match.index - 1)]);
       const contentStart = match.index + match[0].length;
       const parts = detab(block.slice(contentStart), this.#parser.tabLength);
       const line = block.slice(match.index, contentStart).trim();
       const special = match[1] ?? '';
       const title = block.slice(...match.indices![2]!);
       const last = parent.lastChild;
-      const known = last !== undefined && !special.includes('!') && this.#isSet(last) ? this.#groups.get(last) : undefined;
+      const known =
+        last !== undefined && !special.includes('!') && this.#isSet(last) ? this.#groups.get(last) : undefined;
       const group = known ?? this.#newGroup(parent, line);
       const content = this.#addTab(group, line, title, group.count === 0 || special.includes('+'));
       content.note({

@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { LineCounter, parseDocument } from 'yaml';
 import type { Rule, RuleSet, Severity } from './rule.ts';
 import { nearest } from './text/nearest.ts';
 
@@ -68,14 +69,13 @@ function ruleSchema(rule: Rule): Readonly<Record<string, unknown>> {
 }
 
 /**
- * Reads `assay.yml`. Mistakes name the key and the nearest valid one; with a mistake there are no settings. The parser and
- * the validator are loaded only here, because most runs have no settings.
+ * Reads `assay.yml`. Mistakes name the key and the nearest valid one; with a mistake there are no settings. The
+ * validator is loaded only here, because most runs have no settings.
  */
 export async function readSettings(
   text: string,
   rules: RuleSet,
 ): Promise<{ settings: Settings; mistakes: readonly SettingsMistake[] }> {
-  const { LineCounter, parseDocument } = await import('yaml');
   const lines = new LineCounter();
   // YAML 1.1 reads a bare `off` as false; 1.2, the default, leaves it a text.
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
@@ -89,8 +89,8 @@ export async function readSettings(
   }
   const value: unknown = document.toJS({ maxAliasCount: 100 });
   if (value === null || value === undefined) return { settings: NO_SETTINGS, mistakes: [] };
-  const { Ajv } = await import('ajv');
-  const validate = new Ajv({ allErrors: true, strict: false, verbose: true }).compile(settingsSchema(rules));
+  const { default: ajv } = await import('ajv');
+  const validate = new ajv.Ajv({ allErrors: true, strict: false, verbose: true }).compile(settingsSchema(rules));
   if (!validate(value)) {
     const mistakes = (validate.errors ?? [])
       .filter((error) => error.keyword !== 'if')

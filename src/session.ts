@@ -7,7 +7,7 @@ import type { NoteFact, PageFacts } from './facts/page-facts.ts';
 import { isBuilt } from './facts/reach.ts';
 import type { UnknowableCount } from './facts/site-facts.ts';
 import type { RuleSetting } from './options.ts';
-import { type IncludeFile, type PageReading, readPage, unknownExtensions } from './python-markdown/index.ts';
+import { type IncludeFile, type PageReading, readPage } from './python-markdown/index.ts';
 import type { Json, RuleSet } from './rule.ts';
 import { isWithin, resolvePath } from './site/paths.ts';
 import type { FileProblem, Site, SitePage } from './site/site.ts';
@@ -93,11 +93,7 @@ export class Session {
       (page, file, offset) => this.#linesOf(page, file).point(offset),
       (name) => this.#includePath(name),
     );
-    const unknown = unknownExtensions(this.site.dialect).map((name) => ({
-      cause: { source: name, reason: `assay does not know the extension ${name}` },
-      count: 1,
-    }));
-    return { site, findings, unknowable: [...judged.unknowable, ...unknown], failures, pages: states.size };
+    return { site, findings, unknowable: judged.unknowable, failures, pages: states.size };
   }
 
   #inspect(page: SitePage): void {

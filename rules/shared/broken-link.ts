@@ -71,6 +71,9 @@ export function unknowableCause(site: Site, facts: SiteFacts, page: SitePage, ju
   for (const text of site.unknowable.text) {
     if (text.markers.some((marker) => link.url.includes(marker))) return text;
   }
+  const [extension] = facts.unknownExtensions;
+  // It may fill in addresses, and make headings.
+  if (extension !== undefined && (landing.outcome === 'no_anchor' || /\{[{%]/.test(link.url))) return extension;
   const fragment = landing.outcome === 'no_anchor' ? landing.fragment : null;
   const paths = [landing.path, ...(resolved.path === null ? [] : [resolved.path])];
   for (const path of paths) {

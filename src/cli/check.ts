@@ -23,7 +23,7 @@ export async function check(paths: readonly string[], options: CheckArguments): 
     const near = nearest(id, Object.keys(rules));
     throw new Trouble(`there is no rule \`${id}\`${near === null ? '' : `; did you mean \`${near}\`?`}`);
   }
-  const { site, paths: wanted, configuration } = openSite(paths, options.config);
+  const { site, paths: wanted, configuration } = await openSite(paths, options.config);
   if (site.pages.size === 0 && site.problems.every(({ level }) => level !== 'error')) {
     throw new Trouble(
       `there are no pages in \`${shownPath(site.docsDir)}\` (configuration: \`${shownPath(site.configPath)}\`)`,

@@ -6,23 +6,41 @@ import type { Site } from '../site/site.ts';
 import { Trouble } from './trouble.ts';
 
 /** The site that the arguments mean, and the paths as absolute ones. Words for the user when there is none. */
-export function openSite(
-  paths: readonly string[],
+export async function openSite(
+  given: readonly string[],
   config: string | undefined,
   kind: 'files and folders' | 'paths of pages' = 'files and folders',
-): { site: Site; paths: string[]; configuration: FoundConfiguration } {
+): Promise<{ site: Site; paths: string[]; configuration: FoundConfiguration }> {
+  const paths = await expandPatterns(given);
   const absolute = paths.map((given) => posixPath(given));
   const missing = absolute.map((file) => !nodeFiles.isFile(file) && !nodeFiles.isFolder(file));
   const there = absolute.filter((_, i) => !missing[i]);
+  const wrong = (name: string) => new Trouble(`there is no file or folder \`${name}\``);
+  const first = missing.indexOf(true);
+  if (first !== -1 && kind === 'files and folders') throw wrong(paths[first]!);
   const configuration = configurationOf(there, config);
   const site = loadSite(configuration.path, nodeFiles, { environment: process.env });
-  for (const [i, given] of paths.entries()) {
-    // A page may be named by its path below the docs folder where that makes sense.
-    if (missing[i] && !(kind === 'paths of pages' && site.pages.has(given))) {
-      throw new Trouble(`there is no file or folder \`${given}\``);
-    }
-  }
+  // A page may be named by its path below the docs folder.
+  for (const [i, name] of paths.entries()) if (missing[i] && !site.pages.has(name)) throw wrong(name);
   return { site, paths: absolute, configuration };
+}
+
+/** Patterns (`docs/**\/*.md`) that the shell has left as they are, as the files that they mean; other paths as they are. */
+async function expandPatterns(given: readonly string[]): Promise<readonly string[]> {
+  const isPattern = (name: string) => /[*?{[!(]/.test(name) && !nodeFiles.isFile(posixPath(name));
+  if (!given.some(isPattern)) return given;
+  const { default: glob } = await import('fast-glob');
+  const expanded: string[] = [];
+  for (const name of given) {
+    if (!isPattern(name) || nodeFiles.isFolder(posixPath(name)) || !glob.isDynamicPattern(name)) {
+      expanded.push(name);
+      continue;
+    }
+    const files = await glob(name.replaceAll('\\', '/'), { onlyFiles: false });
+    if (files.length === 0) throw new Trouble(`no file matches \`${name}\``);
+    expanded.push(...files.sort());
+  }
+  return expanded;
 }
 
 /** The configuration that `--config` names, or the one that the paths lie nearest to. */

@@ -15,7 +15,7 @@ export interface RenderArguments {
 
 /** `assay render`: what MkDocs would put into the body of pages. */
 export async function render(given: readonly string[], options: RenderArguments): Promise<number> {
-  const { site, paths } = openSite(given, options.config, 'paths of pages');
+  const { site, paths } = await openSite(given, options.config, 'paths of pages');
   const chosen = [...site.pages.values()].filter(
     (page) =>
       page.origin === 'docs' && (paths.length === 0 ? page.inclusion !== 'excluded' : isChosen(page, given, paths)),

@@ -53,6 +53,10 @@ export function inspectSite(
       failures.push({ rule: id, page: null, cause: causeOf(error) });
     }
   }
+  for (const cause of facts.unknownExtensions) {
+    const key = `${cause.source}\n${cause.reason}`;
+    if (!counts.has(key)) counts.set(key, { cause, count: 0 });
+  }
   const unknowable = [...counts.values()].sort((a, b) => b.count - a.count || compare(a.cause.source, b.cause.source));
   return { findings, failures, unknowable };
 }

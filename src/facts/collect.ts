@@ -110,9 +110,11 @@ export function collectFacts(site: Site, source: FactSource): { visitor: Visitor
     subscript: any,
     keyboard: any,
     abbreviation: any,
+    icon: any,
     inlineMath: any,
     math: any,
     thematicBreak: any,
+    break: any,
     heading(node) {
       const { data } = node;
       const { id: _own, ...rest } = data?.hProperties ?? {};

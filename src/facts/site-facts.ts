@@ -1,3 +1,4 @@
+import { unknownExtensions } from '../python-markdown/index.ts';
 import { type ResolvedLink, resolveLink } from '../site/resolve-link.ts';
 import type { Cause, Site, SitePage } from '../site/site.ts';
 import type { IdFact, LinkFact, PageFacts } from './page-facts.ts';
@@ -20,12 +21,18 @@ export class SiteFacts {
   readonly site: Site;
   /** Pages that could be read, by path, in the site's order. */
   readonly pages: ReadonlyMap<string, PageFacts>;
+  /** Why parts of pages cannot be known: the extensions that the reader does not know. */
+  readonly unknownExtensions: readonly Cause[];
   readonly #ids = new Map<string, ReadonlyMap<string, IdFact>>();
   readonly #links = new Map<string, readonly JudgedLink[]>();
 
   constructor(site: Site, pages: ReadonlyMap<string, PageFacts>) {
     this.site = site;
     this.pages = pages;
+    this.unknownExtensions = unknownExtensions(site.dialect).map((name) => ({
+      source: name,
+      reason: `assay does not know the extension \`${name}\``,
+    }));
   }
 
   /** The ids that a browser finds on a page. */
@@ -65,7 +72,7 @@ function hrefOf(site: Site, path: string): string | undefined {
   return (site.pages.get(path) ?? site.files.get(path))?.href;
 }
 
-/** Something that was not judged, and how often. */
+/** Something that was not judged, and how often; 0 for what may have changed pages without a case that was met. */
 export interface UnknowableCount {
   readonly cause: Cause;
   readonly count: number;

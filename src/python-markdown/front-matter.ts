@@ -98,7 +98,13 @@ function readYaml(written: string, base: number): { data: Record<string, unknown
     return fails('invalid', error instanceof Error ? error.message : String(error), 0, source.length);
   }
   if (value instanceof Map) value = Object.fromEntries(value);
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Date || value instanceof Set) {
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    Array.isArray(value) ||
+    value instanceof Date ||
+    value instanceof Set
+  ) {
     return fails('not-a-mapping', 'front matter is not a mapping', 0, source.length);
   }
   return { data: value as Record<string, unknown> };
@@ -120,7 +126,9 @@ const PYYAML: ParseOptions & DocumentOptions & SchemaOptions = {
     tags.map((tag): Tags[number] => {
       if (typeof tag === 'string' || !('test' in tag)) return tag;
       if (tag.tag === 'tag:yaml.org,2002:bool') {
-        const words = tag.test?.test('yes') ? /^(?:yes|Yes|YES|true|True|TRUE|on|On|ON)$/ : /^(?:no|No|NO|false|False|FALSE|off|Off|OFF)$/;
+        const words = tag.test?.test('yes')
+          ? /^(?:yes|Yes|YES|true|True|TRUE|on|On|ON)$/
+          : /^(?:no|No|NO|false|False|FALSE|off|Off|OFF)$/;
         return { ...tag, test: words } as ScalarTag;
       }
       if (tag.tag === 'tag:yaml.org,2002:float' && tag.format === 'EXP') {

@@ -35,7 +35,9 @@ export function reportText(result: CheckResult, colors: Colors = NO_COLORS): str
   if (result.failures.length > 0) lines.push('');
   if (result.unknowable.length > 0) {
     lines.push(colors.dim('Not judged:'));
-    for (const { cause, count } of result.unknowable) lines.push(colors.dim(`  ${count} × ${oneLine(cause.reason)}`));
+    for (const { cause, count } of result.unknowable) {
+      lines.push(colors.dim(`  ${count > 0 ? `${count} × ` : ''}${oneLine(cause.reason)}`));
+    }
     lines.push('');
   }
   lines.push(summaryLine(result, colors));

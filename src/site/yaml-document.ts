@@ -13,7 +13,9 @@ export interface YamlFile {
   readonly valid: boolean;
 }
 
-export function readYaml(file: string, text: string, environment: Environment): YamlFile {
+export function readYaml(file: string, written: string, environment: Environment): YamlFile {
+  // A lone carriage return ends a line for PyYAML.
+  const text = written.replace(/\r(?!\n)/g, '\n');
   const range = rangeMaker(file, text);
   const { document, original } = parseIndulgently(text);
   const fault = firstFault(document, text, original);
@@ -21,7 +23,7 @@ export function readYaml(file: string, text: string, environment: Environment): 
   if (fault !== null) {
     problems.push(problem('error', `This is not valid YAML: ${fault.message}.`, range(fault.start, fault.end)));
   }
-  const reader = new NodeReader(document, (start, end) => range(original(start), original(end)), environment, problems);
+  const reader = new NodeReader((start, end) => range(original(start), original(end)), environment, problems);
   const root = document.contents === null ? null : reader.read(document.contents as ParsedNode);
   const empty = root === null || (root.kind === 'scalar' && root.value === null);
   return {
@@ -41,7 +43,9 @@ function firstFault(document: Document, text: string, original: (offset: number)
   const faults: Fault[] = [];
   for (const error of document.errors) {
     const [start, end] = error.pos;
-    faults.push({ message: error.message.replace(/\.$/, ''), start: original(start), end: original(end) });
+    const tooDeep = /call stack/.test(error.message);
+    const message = tooDeep ? 'It is nested too deeply' : error.message.replace(/\.$/, '');
+    faults.push({ message, start: original(start), end: original(end) });
   }
   const control = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ud800-\udfff\ue000-\ufffd]/.exec(text);
   if (control !== null) {
@@ -143,15 +147,14 @@ function countBack(offset: number, insertions: readonly number[], length: number
 }
 
 class NodeReader {
-  readonly #document: Document;
+  readonly #anchors = new Map<string, ParsedNode>();
   readonly #range: RangeMaker;
   readonly #environment: Environment;
   readonly #problems: ConfigurationProblem[];
   readonly #made = new Map<ParsedNode, ConfigurationNode>();
   readonly #open = new Set<ParsedNode>();
 
-  constructor(document: Document, range: RangeMaker, environment: Environment, problems: ConfigurationProblem[]) {
-    this.#document = document;
+  constructor(range: RangeMaker, environment: Environment, problems: ConfigurationProblem[]) {
     this.#range = range;
     this.#environment = environment;
     this.#problems = problems;
@@ -160,13 +163,15 @@ class NodeReader {
   read(node: ParsedNode): ConfigurationNode {
     const range = this.#range(node.range[0], node.range[1]);
     if (isAlias(node)) {
-      const target = node.resolve(this.#document) as ParsedNode | undefined;
+      const target = this.#anchors.get(node.source);
       if (target === undefined) return this.#refuse(`There is no anchor \`&${node.source}\` above`, range);
       if (this.#open.has(target)) return this.#refuse(`\`*${node.source}\` holds itself`, range);
       return this.read(target);
     }
     const known = this.#made.get(node);
     if (known !== undefined) return known;
+    // An alias means the last anchor of its name above it; `Alias.resolve` walks the whole document for each.
+    if (!isAlias(node) && node.anchor !== undefined) this.#anchors.set(node.anchor, node);
     this.#open.add(node);
     const made = this.#tagged(node, this.#untagged(node, range));
     this.#open.delete(node);

@@ -20,7 +20,7 @@ export function readZensical(file: string, text: string): Configuration {
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     const start = offsetAt(text, error.line, error.column);
-    const words = error.message.split('\n')[0]!.replace(/^Invalid TOML document:\s*/, '');
+    const words = error.message.split('\n')[0]!.replace(/^Invalid TOML document:\s*|\.+$/g, '');
     return {
       root: null,
       problems: [problem('error', `This is not valid TOML: ${words}.`, range(start, start + 1))],

@@ -34,7 +34,11 @@ function takeHeader(
   const groups = HEADER.exec(first)?.groups;
   if (groups === undefined) return { code, language: null, settings };
   const rest =
-    groups.path !== undefined ? code : lineEnd === -1 ? code.slice(code.length) : stripLineFeeds(code.slice(lineEnd + 1));
+    groups.path !== undefined
+      ? code
+      : lineEnd === -1
+        ? code.slice(code.length)
+        : stripLineFeeds(code.slice(lineEnd + 1));
   const linenums = settings.linenums === null && groups.shebang !== undefined ? true : settings.linenums;
   return { code: rest, language: (groups.language ?? '').toLowerCase(), settings: { ...settings, linenums } };
 }

@@ -141,6 +141,7 @@ function withClasses(settings: CodehiliteSettings, header: Header): CodehiliteSe
   return {
     ...settings,
     cssClass: [...header.classes, settings.cssClass].join(' '),
-    linenums: linenums === undefined ? settings.linenums : linenums === 'True' ? true : linenums === 'False' ? false : null,
+    linenums:
+      linenums === undefined ? settings.linenums : linenums === 'True' ? true : linenums === 'False' ? false : null,
   };
 }

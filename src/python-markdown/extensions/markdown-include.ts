@@ -93,7 +93,9 @@ class IncludeReader {
     const lines = (statement.lines === null ? all : selected(all, statement.lines)).map((line) => {
       if (!line.text.startsWith('#')) return line;
       const deeper = '#'.repeat(Math.max(0, offset)) + (inherit ? depthOfHeading : '');
-      return deeper === '' ? line : MappedString.concat([MappedString.standingFor(deeper, line.start, line.start), line]);
+      return deeper === ''
+        ? line
+        : MappedString.concat([MappedString.standingFor(deeper, line.start, line.start), line]);
     });
     return lines.length === 0 ? MappedString.empty : MappedString.joinLines(lines).trim();
   }

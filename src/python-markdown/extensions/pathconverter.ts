@@ -96,7 +96,7 @@ class Conversion {
 }
 
 const WEB = /^(?:(?:http|ftp)s?|data|mailto|tel|news)/i;
-const ADDRESS = /^(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?(#[^]*)?$/;
+const ADDRESS = /^(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?(#[\s\S]*)?$/;
 
 /** Mirrors `repl_relative` and `repl_absolute`: only addresses of files are changed, and only relative ones. */
 function converted(address: string, base: string, relative: string | null, fileScheme: boolean): string {

@@ -8,14 +8,14 @@ const tabbed: Extension = {
   name: 'pymdownx.tabbed',
   extend(markdown, options) {
     const alternate = booleanOption(options, 'alternate_style', false);
-    const slugged = Boolean(options['slugify']);
+    const slugged = Boolean(options.slugify);
     const processor = new TabbedProcessor(markdown.parser, alternate, slugged);
     markdown.parser.processors.register(processor, 'tabbed', 105);
     markdown.onReset(() => processor.reset());
     if (!slugged) return;
     const slugs = new TabSlugs(markdown, {
       alternate,
-      slugify: slugifyOption(options['slugify']) ?? slugify,
+      slugify: slugifyOption(options.slugify) ?? slugify,
       separator: stringOption(options, 'separator', '-'),
       combineHeaderSlug: booleanOption(options, 'combine_header_slug', false),
     });

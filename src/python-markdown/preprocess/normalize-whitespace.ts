@@ -11,9 +11,8 @@ export function normalizeWhitespace(text: MappedString, tabLength: number): Mapp
   const lines = text.text.search(SPECIAL) === -1 ? text : replaceSpecial(text, tabLength);
   // The first line keeps its spaces: the reference wants a line feed before them.
   const stripped = lines.replace(/\n +(?=\n)/g, (match) => lines.slice(match.index, match.index + 1));
-  const last = /\n +$/.exec(stripped.text.slice(-4096));
   // A last line of spaces is blank too, once the line feeds below follow it.
-  const end = last === null ? stripped : trimLastLine(stripped);
+  const end = stripped.text.endsWith(' ') ? trimLastLine(stripped) : stripped;
   return MappedString.concat([end, '\n\n']);
 }
 

@@ -96,9 +96,11 @@ export function fencedBlockAt(lines: readonly MappedString[], line: number, inde
   let language = match[1]!;
   let at = from + match[0].length;
   while (text[at] === ' ') at++;
-  if (at === text.length) return found({ attributes: null, language: language || null, highlightLines: null }, line + 1);
+  if (at === text.length)
+    return found({ attributes: null, language: language || null, highlightLines: null }, line + 1);
   if (text.startsWith(`${HIGHLIGHT_LINES}=`, at)) at += HIGHLIGHT_LINES.length;
-  else if (text[at] === '=' && language.endsWith(HIGHLIGHT_LINES)) language = language.slice(0, -HIGHLIGHT_LINES.length);
+  else if (text[at] === '=' && language.endsWith(HIGHLIGHT_LINES))
+    language = language.slice(0, -HIGHLIGHT_LINES.length);
   else return null;
   const quote = text[at + 1];
   if (quote !== '"' && quote !== "'") return null;

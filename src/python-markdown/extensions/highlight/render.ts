@@ -150,11 +150,14 @@ export function pygmentsBlock(block: PygmentsBlock): Element {
 
 /** Pygments writes no line feeds between elements, where the serializer puts one after each that is a block. */
 function withoutLineFeeds(outer: Element): Element {
-  for (const element of outer.iterate()) {
-    if (element !== outer) element.tail = InlineText.generated('', element.end);
+  for (const child of outer.children) {
+    child.tail = NOTHING;
+    withoutLineFeeds(child);
   }
   return outer;
 }
+
+const NOTHING = InlineText.generated('', 0);
 
 function filename(title: MappedString): Element {
   const element = new Element('span', title.start, title.end, { class: 'filename' });

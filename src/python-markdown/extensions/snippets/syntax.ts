@@ -38,10 +38,10 @@ export function sectionLine(line: string): SectionLine | null {
   if (match === null) return null;
   let at = match.index;
   while (at > 0 && line[at - 1] === '-') at--;
-  let escape = at;
-  while (escape > 0 && line[escape - 1] === ';') escape--;
+  let semicolon = at;
+  while (semicolon > 0 && line[semicolon - 1] === ';') semicolon--;
   return {
-    escape: escape === at ? -1 : escape,
+    escape: semicolon === at ? -1 : semicolon,
     type: match[1]!.toLowerCase() === 'start' ? 'start' : 'end',
     name: match[2]!,
   };
@@ -56,8 +56,7 @@ export interface SnippetTarget {
   readonly broken: boolean;
 }
 
-const TARGET =
-  /^([^\n]*?)(?:((?::-?[0-9]*){1,2}(?:(?:,(?=[-0-9:])-?[0-9]*)(?::-?[0-9]*)?)*)|(:[a-z][-_0-9a-z]*))?$/i;
+const TARGET = /^([^\n]*?)(?:((?::-?[0-9]*){1,2}(?:(?:,(?=[-0-9:])-?[0-9]*)(?::-?[0-9]*)?)*)|(:[a-z][-_0-9a-z]*))?$/i;
 /** Longer than any path: it is not worth the search for what stands behind its colons. */
 const LONGEST = 4096;
 

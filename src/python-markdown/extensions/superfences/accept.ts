@@ -47,7 +47,13 @@ export function acceptHeader(header: SuperFenceHeader, line: MappedString, rules
 function withAttributes(header: SuperFenceHeader, line: MappedString, rules: HeaderRules): AcceptedHeader | null {
   const list = line
     .slice(header.from, header.to)
-    .replace(/\t/g, (match) => MappedString.standingFor(' '.repeat(rules.tabLength), line.offset(header.from + match.index), line.endOffset(header.from + match.index + 1)));
+    .replace(/\t/g, (match) =>
+      MappedString.standingFor(
+        ' '.repeat(rules.tabLength),
+        line.offset(header.from + match.index),
+        line.endOffset(header.from + match.index + 1),
+      ),
+    );
   let id = '';
   let title: MappedString | null = null;
   const classes: string[] = [];

@@ -66,15 +66,14 @@ export function searchFences(lines: readonly MappedString[], owner: FenceOwner):
       continue;
     }
     const cut = prefixEnd(line.text, open.column, tabLength);
-    const prefix = expandTabs(line.slice(0, cut), tabLength);
-    const content = line.slice(cut);
-    const verdict = judge(open, prefix.text, content.text, owner.strictQuotes);
+    const prefix = cut === 0 ? NOTHING : expandTabs(line.slice(0, cut), tabLength);
+    const verdict = judge(open, prefix.text, cut === 0 ? line.text : line.text.slice(cut), owner.strictQuotes);
     if (verdict === 'drop') open = null;
     else if (verdict !== 'end') {
       open.emptyLines = verdict === 'blank' ? open.emptyLines + 1 : 0;
-      open.code.push(prefix.length === cut ? line : MappedString.concat([prefix, content]));
+      open.code.push(prefix.length === cut ? line : MappedString.concat([prefix, line.slice(cut)]));
     } else {
-      const fence = closeFence(open, prefix, content, owner);
+      const fence = closeFence(open, cut === 0 ? line.slice(0, 0) : prefix, line.slice(cut), owner);
       result.length = open.at;
       const placeholder = MappedString.standingFor(owner.close(fence), fence.start, fence.end);
       result.push(MappedString.concat([open.prefix, placeholder]));
@@ -85,6 +84,7 @@ export function searchFences(lines: readonly MappedString[], owner: FenceOwner):
 }
 
 const BLANK = /^[ \t]*$/;
+const NOTHING = MappedString.empty;
 
 /** `parse_whitespace` and the opening of a fence. */
 function openingAt(line: MappedString, at: number, owner: FenceOwner): OpenFence | null {

@@ -118,7 +118,7 @@ export class TabbedProcessor implements BlockProcessor {
       label.set('for', id);
     }
     if (checked) {
-      if (group.checked !== null) delete group.checked.attributes['checked'];
+      if (group.checked !== null) delete group.checked.attributes.checked;
       input.set('checked', 'checked');
       group.checked = input;
     }

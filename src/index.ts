@@ -1,4 +1,9 @@
 /** assay as a library. */
+import { rules } from '../rules/index.ts';
+import { nodeFiles } from './host/node-files.ts';
+import type { RuleSetting } from './options.ts';
+import { type CheckResult, Session } from './session.ts';
+import { loadSite } from './site/load-site.ts';
 
 export { rules } from '../rules/index.ts';
 export type { Finding } from './engine/finding.ts';
@@ -11,3 +16,8 @@ export { defineRule, type PageContext, type Rule, type RuleSet, type SiteContext
 export { type CheckOptions, type CheckResult, Session, type SessionOptions } from './session.ts';
 export { loadSite } from './site/load-site.ts';
 export type { Site } from './site/site.ts';
+
+/** Checks the site of a configuration on disk (an absolute path): what `assay check` does, without its settings file. */
+export function check(configPath: string, settings: Readonly<Record<string, RuleSetting>> = {}): CheckResult {
+  return new Session(loadSite(configPath, nodeFiles), nodeFiles, { rules, settings }).check();
+}

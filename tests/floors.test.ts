@@ -40,11 +40,15 @@ function filesBelow(folder: string): string[] {
   });
 }
 
-const files = [...filesBelow(join(root, 'src')), ...filesBelow(join(root, 'rules'))].map((file) => relative(root, file));
+const files = [...filesBelow(join(root, 'src')), ...filesBelow(join(root, 'rules'))].map((file) =>
+  relative(root, file),
+);
 const imports = new Map(
   files.map((file) => {
     const text = readFileSync(join(root, file), 'utf8');
-    const targets = [...text.matchAll(/(?:^|\n)\s*(?:import|export)\s(?!type\b)[^;'"]*?from\s+'(\.[^']+)'|import\('(\.[^']+)'\)/g)];
+    const targets = [
+      ...text.matchAll(/(?:^|\n)\s*(?:import|export)\s(?!type\b)[^;'"]*?from\s+'(\.[^']+)'|import\('(\.[^']+)'\)/g),
+    ];
     return [file, targets.map((match) => relative(root, join(root, dirname(file), match[1] ?? match[2]!)))] as const;
   }),
 );

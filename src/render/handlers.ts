@@ -44,7 +44,10 @@ const byType: Handlers = {
       if (sections[sections.length - 1]?.tagName !== name) sections.push(element(name, [lineFeed()]));
       sections[sections.length - 1]!.children.push(...content(state.one(row, node)), lineFeed());
     }
-    return element('table', sections.flatMap((section) => [lineFeed(), section]));
+    return element(
+      'table',
+      sections.flatMap((section) => [lineFeed(), section]),
+    );
   },
   tableRow: (state, node) => element('tr', all(state, node)),
   tableCell: (state, node) => element('td', all(state, node)),

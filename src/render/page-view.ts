@@ -26,7 +26,8 @@ export function pageView(html: string): PageView {
   let inHeadingLink = false;
   const parser = new Parser(
     {
-      onopentag(name, attributes) {
+      onopentag(name, attributes, implied) {
+        if (implied) return;
         if (attributes.id !== undefined) ids.push(attributes.id);
         if (name === 'a' && attributes.name !== undefined) ids.push(attributes.name);
         if (/^h[1-6]$/.test(name)) {
@@ -42,7 +43,9 @@ export function pageView(html: string): PageView {
           inHeadingLink = true;
         }
       },
-      onclosetag(name) {
+      onclosetag(name, implied) {
+        // Only tags that are written count: a drawing ends where its end tag stands.
+        if (implied) return;
         if (/^h[1-6]$/.test(name)) heading = null;
         if (WITHOUT_TEXT.has(name) && skipped > 0) skipped--;
         if (name === 'a' && inHeadingLink) {

@@ -24,9 +24,7 @@ export function rulePage(id: string, rule: Rule, examples: readonly RuleExample[
     '',
     '## Messages',
     '',
-    ...Object.values(rule.messages).map(
-      (message) => `- ${message.replace(/\{(\w+)\}/g, '<$1>').replaceAll('.<hint>', '.')}`,
-    ),
+    ...Object.values(rule.messages).map((message) => `- ${withPlaceholders(message)}`),
     '',
   ];
   const options = Object.entries(rule.options);
@@ -49,6 +47,14 @@ export function rulePage(id: string, rule: Rule, examples: readonly RuleExample[
     lines.push(...fenced(excerpt(text!, line), file.endsWith('.yml') ? 'yaml' : 'markdown'), '', `> ${message}`, '');
   }
   return `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** Placeholders as `<name>` in code, as *name* in running text; the hint that may follow a sentence is left out. */
+function withPlaceholders(message: string): string {
+  return message
+    .replaceAll('{hint}', '')
+    .replace(/`[^`]*`/g, (code) => code.replace(/\{(\w+)\}/g, '<$1>'))
+    .replace(/\{(\w+)\}/g, '*$1*');
 }
 
 function sentence(name: string): string {

@@ -30,7 +30,9 @@ describe('assay check', { timeout: 120_000 }, () => {
     expect(error).toBe('');
     expect(status).toBe(1);
     expect(out).toMatch(/^Configuration: site\/mkdocs\.yml\n\ndocs\/index\.md\n {2}/);
-    expect(out).toMatch(/ {2}5:32 {2}error {2}`berths\/nort` does not exist\. Did you mean `berths\/north\.md`\? {2}link-target\n/);
+    expect(out).toMatch(
+      / {2}5:32 {2}error {2}`berths\/nort` does not exist\. Did you mean `berths\/north\.md`\? {2}link-target\n/,
+    );
     expect(out).toMatch(/\n8 errors in 2 files; 5 pages read\.\n$/);
     expect(out).not.toContain('\u001b');
   });
@@ -93,10 +95,18 @@ describe('assay check', { timeout: 120_000 }, () => {
 
   it.each([
     ['a path that is not there', ['check', 'nowhere.md'], 'there is no file or folder `nowhere.md`'],
-    ['a configuration that is not there', ['check', '--config', 'nope.yml'], 'The configuration `nope.yml` does not exist.'],
+    [
+      'a configuration that is not there',
+      ['check', '--config', 'nope.yml'],
+      'The configuration `nope.yml` does not exist.',
+    ],
     ['a site without pages', ['check', 'empty'], 'there are no pages in `empty/docs`'],
     ['a format that it does not know', ['check', '--format', 'xml'], "argument 'xml' is invalid"],
-    ['a page to render that is not there', ['render', '--config', 'site/mkdocs.yml', 'x.md'], 'no file or folder `x.md`'],
+    [
+      'a page to render that is not there',
+      ['render', '--config', 'site/mkdocs.yml', 'x.md'],
+      'no file or folder `x.md`',
+    ],
   ])('says in words that it cannot run: %s', (_name, args, words) => {
     const { status, error, out } = assay(...args);
     expect(status).toBe(2);
@@ -128,7 +138,13 @@ describe('assay render', { timeout: 60_000 }, () => {
   it('prints pages as data, links rewritten', () => {
     const { pages } = JSON.parse(assay('render', '--config', 'site/mkdocs.yml', '--format', 'json').out);
     expect(Object.keys(pages)).toHaveLength(5);
-    expect(pages['about.md'].links).toEqual(['berths/north/', '../berths/north/', '../', '../', 'berths/south-quay.md']);
+    expect(pages['about.md'].links).toEqual([
+      'berths/north/',
+      '../berths/north/',
+      '../',
+      '../',
+      'berths/south-quay.md',
+    ]);
     expect(pages['about.md'].headings).toEqual([[1, 'about', 'About']]);
   });
 });

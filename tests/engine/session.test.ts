@@ -29,7 +29,9 @@ describe('a session', () => {
     };
     const result = check(rules, { '/site/docs/index.md': '# Bang\n\n# Hey!\n', '/site/docs/z.md': 'x\n\n# Hey!\n' });
     expect(result.failures).toEqual([{ rule: 'heading-calm', page: 'index.md', cause: 'no bangs' }]);
-    expect(result.findings).toMatchObject([{ page: 'z.md', line: 3, column: 1, endColumn: 7, message: '`Hey!` is loud.' }]);
+    expect(result.findings).toMatchObject([
+      { page: 'z.md', line: 3, column: 1, endColumn: 7, message: '`Hey!` is loud.' },
+    ]);
   });
 
   it('hands own facts of pages to the rule over the site, as plain data', () => {

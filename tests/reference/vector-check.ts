@@ -1,6 +1,6 @@
 import { renderPage } from '../../src/engine/render-page.ts';
 import { memoryFiles } from '../../src/host/memory-files.ts';
-import { type ExtensionOptions, type PythonValue } from '../../src/python-markdown/extension.ts';
+import type { ExtensionOptions, PythonValue } from '../../src/python-markdown/extension.ts';
 import { type Dialect, dialectOf, readMarkdown, readPage } from '../../src/python-markdown/index.ts';
 import { renderHtml } from '../../src/render/index.ts';
 import { type PageView, pageView } from '../../src/render/page-view.ts';
@@ -51,9 +51,21 @@ function markdownDifference(vector: Vector): string | null {
   const view = pageView(html);
   return (
     firstDifference('html', htmlTokens(html), htmlTokens(vector.expect.html)) ??
-    firstDifference('headings', headingsOf(view), vector.expect.headings.map((heading: Heading) => `${heading.level} ${heading.id}`)) ??
-    firstDifference('links', view.links, vector.expect.links.filter(isShownLink).map((link: Link) => link.href)) ??
-    firstDifference('images', view.images, vector.expect.images.map((image: { src: string }) => image.src)) ??
+    firstDifference(
+      'headings',
+      headingsOf(view),
+      vector.expect.headings.map((heading: Heading) => `${heading.level} ${heading.id}`),
+    ) ??
+    firstDifference(
+      'links',
+      view.links,
+      vector.expect.links.filter(isShownLink).map((link: Link) => link.href),
+    ) ??
+    firstDifference(
+      'images',
+      view.images,
+      vector.expect.images.map((image: { src: string }) => image.src),
+    ) ??
     firstDifference('ids', view.ids, vector.expect.ids)
   );
 }
@@ -71,7 +83,9 @@ function siteDifference(vector: Vector): string | null {
   const host = memoryFiles(files);
   const site = loadSite('/site/mkdocs.yml', host, { environment: vector.config.env ?? {} });
   if (/configuration error/.test(vector.expect.result)) {
-    return site.problems.some((problem) => problem.level === 'error') ? null : 'the reference refuses this configuration';
+    return site.problems.some((problem) => problem.level === 'error')
+      ? null
+      : 'the reference refuses this configuration';
   }
   for (const [path, expected] of Object.entries<any>(vector.expect.pages ?? {})) {
     const page = site.pages.get(path);
@@ -120,7 +134,8 @@ function pythonName(python: 'name' | 'call', name: string, kwds: Readonly<Record
 
 function firstDifference(what: string, have: readonly string[], want: readonly string[]): string | null {
   for (let i = 0; i < Math.max(have.length, want.length); i++) {
-    if (have[i] !== want[i]) return `${what}: ${JSON.stringify(have[i] ?? null)}, not ${JSON.stringify(want[i] ?? null)}`;
+    if (have[i] !== want[i])
+      return `${what}: ${JSON.stringify(have[i] ?? null)}, not ${JSON.stringify(want[i] ?? null)}`;
   }
   return null;
 }

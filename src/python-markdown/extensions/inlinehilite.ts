@@ -2,6 +2,7 @@ import { booleanOption, type Extension, isPythonValue, stringOption } from '../e
 import { backtickPattern, codeElement } from '../inline/backtick.ts';
 import type { InlinePattern } from '../inline-parser.ts';
 import { InlineText } from '../inline-text.ts';
+import { MappedString } from '../mapped-string.ts';
 import type { Markdown } from '../markdown.ts';
 import { inlineMath } from './arithmatex/inline-math.ts';
 import { lexerOf } from './highlight/render.ts';
@@ -72,9 +73,16 @@ function codePattern(
       if (css !== '') classes.push(css);
     }
     if (classes.length > 0) element.set('class', classes.join(' '));
-    element.text = InlineText.atomic(element.text!.source());
+    const source = element.text!.source();
+    element.text = InlineText.atomic(settings.usePygments ? inOneLine(source) : source);
     return element;
   });
+}
+
+/** Mirrors `InlineHtmlFormatter`: the lines of the code are stripped and joined by nothing. */
+function inOneLine(code: MappedString): MappedString {
+  if (!code.text.includes('\n')) return code;
+  return MappedString.concat(code.lines().map((line) => line.trim()));
 }
 
 function customFormats(value: unknown): readonly CustomFormat[] {

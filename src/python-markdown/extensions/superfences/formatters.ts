@@ -65,6 +65,8 @@ interface FenceForm {
   readonly tag: string;
   readonly code: boolean;
   readonly wrap?: readonly [before: string, after: string];
+  /** The formula stands in a script element, after a copy of it to look at while it loads if `preview` is set. */
+  readonly script?: { readonly preview: boolean };
 }
 
 const CODE: FenceForm = { tag: 'pre', code: true };
@@ -76,13 +78,16 @@ const FORMS: Readonly<Record<string, FenceForm>> = {
   'mermaid2.fence_mermaid': { tag: 'div', code: false },
   'mermaid2.fence_mermaid_custom': CODE,
   'pymdownx.arithmatex.fence_generic_format': MATH,
+  'pymdownx.arithmatex.fence_mathjax_format': { tag: 'div', code: false, script: { preview: false } },
+  'pymdownx.arithmatex.fence_mathjax_preview_format': { tag: 'div', code: false, script: { preview: true } },
 };
 
 function formOf(value: unknown): FenceForm {
   if (!isPythonValue(value)) return CODE;
   if (value.name === 'pymdownx.arithmatex.arithmatex_fenced_format') {
     const tag = typeof value.kwds.tag === 'string' ? value.kwds.tag : MATH.tag;
-    return (value.kwds.mode ?? 'generic') === 'generic' ? { ...MATH, tag } : CODE;
+    if ((value.kwds.mode ?? 'generic') === 'generic') return { ...MATH, tag };
+    return { tag, code: false, script: { preview: Boolean(value.kwds.preview) } };
   }
   return FORMS[value.name] ?? CODE;
 }
@@ -97,6 +102,15 @@ function format(content: FenceContent, className: string, form: FenceForm): Elem
   if (form.code) {
     const code = element.append(new Element('code', content.source.start, content.source.end));
     code.text = InlineText.atomic(content.source);
+    return element;
+  }
+  if (form.script !== undefined) {
+    element.set('class', 'arithmatex');
+    const formula = () => InlineText.atomic(content.source);
+    if (form.script.preview)
+      element.append(new Element('div', content.start, content.end, { class: 'MathJax_Preview' })).text = formula();
+    const script = element.append(new Element('script', content.start, content.end));
+    script.set('type', 'math/tex; mode=display').text = formula();
     return element;
   }
   if (form.wrap !== undefined) {

@@ -1,8 +1,8 @@
 import type { Root } from 'mdast';
 import { renderHtml } from '../render/index.ts';
 import { type PageView, pageView } from '../render/page-view.ts';
-import { resolveLink } from '../site/resolve-link.ts';
 import type { NavEntry, Site, SitePage } from '../site/site.ts';
+import { siteLink } from '../site/site-link.ts';
 
 /** A page as the built site would have it. Links and images stand as MkDocs has rewritten them. */
 export interface RenderedPage extends PageView {
@@ -18,20 +18,13 @@ export function renderPage(
   page: SitePage,
   reading: { readonly tree: Root; readonly frontMatter: { readonly data: Readonly<Record<string, unknown>> | null } },
 ): RenderedPage {
-  const html = renderHtml(reading.tree, addressRewriter(site, page));
+  const html = renderHtml(reading.tree, (address) => siteLink(site, page, address).href);
   return {
     url: page.href,
     title: pageTitle(site, page, reading.tree, reading.frontMatter.data),
     html,
     ...pageView(html),
   };
-}
-
-/** MkDocs' rewriting of the addresses of one page (S-URL-01 to S-URL-04). */
-export function addressRewriter(site: Site, page: SitePage): (address: string) => string {
-  const relativeToDocs = site.validation.links.absoluteLinks === 'relative_to_docs';
-  const hrefOf = (path: string) => (site.pages.get(path) ?? site.files.get(path))?.href;
-  return (address) => resolveLink(address, page, hrefOf, relativeToDocs).href;
 }
 
 /**

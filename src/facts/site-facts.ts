@@ -1,6 +1,7 @@
 import { unknownExtensions } from '../python-markdown/index.ts';
-import { type ResolvedLink, resolveLink } from '../site/resolve-link.ts';
+import type { ResolvedLink } from '../site/resolve-link.ts';
 import type { Cause, Site, SitePage } from '../site/site.ts';
+import { siteLink } from '../site/site-link.ts';
 import type { IdFact, LinkFact, PageFacts } from './page-facts.ts';
 import { followLink, type Landing } from './reach.ts';
 
@@ -58,18 +59,12 @@ export class SiteFacts {
 
   #judge(page: SitePage, link: LinkFact): JudgedLink {
     const { site } = this;
-    const relativeToDocs = site.validation.links.absoluteLinks === 'relative_to_docs';
     const resolved: ResolvedLink = link.resolved
-      ? resolveLink(link.url, page, (path) => hrefOf(site, path), relativeToDocs)
+      ? siteLink(site, page, link.url)
       : { href: link.url, kind: 'self', path: null };
     const hasId = (path: string, id: string) => !this.pages.has(path) || this.ids(path).has(id);
     return { link, resolved, landing: followLink(site, page.url, resolved.href, hasId) };
   }
-}
-
-/** MkDocs' own collection: excluded and draft files are in it too. */
-function hrefOf(site: Site, path: string): string | undefined {
-  return (site.pages.get(path) ?? site.files.get(path))?.href;
 }
 
 /** Something that was not judged, and how often; 0 for what may have changed pages without a case that was met. */

@@ -1,8 +1,8 @@
 import type { Data, Node, Root, RootContent, Text } from 'mdast';
 import { LineIndex, OffsetPosition } from '../text/position.ts';
 import type { Element } from './element.ts';
-import { isBlockLevelHtml, loneBlock, placeholderAt } from './element-html.ts';
 import { childrenToHast, hastProperties } from './element-hast.ts';
+import { isBlockLevelHtml, loneBlock, placeholderAt } from './element-html.ts';
 import { decodeEntities } from './entities.ts';
 import type { StashItem } from './html-stash.ts';
 import { type InlineText, STX } from './inline-text.ts';
@@ -29,7 +29,16 @@ const INLINE: Readonly<Record<string, string>> = {
 };
 
 /** Nodes that end a run of text. */
-const BLOCKS = new Set(['code', 'containerDirective', 'table', 'list', 'math', 'blockquote', 'heading', 'thematicBreak']);
+const BLOCKS = new Set([
+  'code',
+  'containerDirective',
+  'table',
+  'list',
+  'math',
+  'blockquote',
+  'heading',
+  'thematicBreak',
+]);
 
 /** Constructs that put elements on a page which no source stands for. */
 const GENERATED = new Set(['permalink', 'anchorlink', 'footnote-backlink', 'footnotes', 'toc']);
@@ -133,7 +142,8 @@ class Lowering {
     const syntax = element.notes?.syntax;
     if (tag === 'p') return this.#node(element, { type: 'paragraph', children: this.phrasing(element) });
     if (/^h[1-6]$/.test(tag)) return this.#heading(element);
-    if (syntax === 'footnotes' || (tag === 'div' && element.get('class') === 'footnote')) return this.#footnotes(element);
+    if (syntax === 'footnotes' || (tag === 'div' && element.get('class') === 'footnote'))
+      return this.#footnotes(element);
     if (isCodeBlock(element)) return this.#code(element);
     if (tag === 'ul' || tag === 'ol') return this.#list(element);
     if (tag === 'li') return this.#listItem(element);
@@ -146,7 +156,11 @@ class Lowering {
     }
     if (tag === 'dd') return this.#named(element, 'definitionDescription', 'dd');
     if (element.text?.atomic && (element.get('class') ?? '').split(' ').includes('arithmatex')) {
-      return this.#node(element, { type: 'math', value: element.text.plain(), data: { hName: tag, hChildren: childrenToHast(element, this.#markdown) } });
+      return this.#node(element, {
+        type: 'math',
+        value: element.text.plain(),
+        data: { hName: tag, hChildren: childrenToHast(element, this.#markdown) },
+      });
     }
     return this.#container(element);
   }
@@ -157,7 +171,12 @@ class Lowering {
     if (id !== undefined) data.id = decodeEntities(id);
     const text = element.notes?.headingText;
     if (typeof text === 'string') data.headingText = text;
-    return this.#node(element, { type: 'heading', depth: Number(element.tag[1]), children: this.phrasing(element), data });
+    return this.#node(element, {
+      type: 'heading',
+      depth: Number(element.tag[1]),
+      children: this.phrasing(element),
+      data,
+    });
   }
 
   #named(element: Element, type: string, hName: string): RootContent {
@@ -218,7 +237,8 @@ class Lowering {
   #footnotes(element: Element): RootContent {
     const list = element.children.find((child) => child.tag === 'ol');
     const children = (list?.children ?? []).map((item) => {
-      const label = typeof item.notes?.label === 'string' ? item.notes.label : (item.get('id') ?? '').replace(/^fn:/, '');
+      const label =
+        typeof item.notes?.label === 'string' ? item.notes.label : (item.get('id') ?? '').replace(/^fn:/, '');
       return this.#node(item, {
         type: 'footnoteDefinition',
         identifier: label.toLowerCase(),
@@ -227,7 +247,11 @@ class Lowering {
         data: { hName: 'li' },
       });
     });
-    return this.#node(element, { type: 'footnotes', children, data: { hName: 'div', separator: element.children[0]?.tag === 'hr' } });
+    return this.#node(element, {
+      type: 'footnotes',
+      children,
+      data: { hName: 'div', separator: element.children[0]?.tag === 'hr' },
+    });
   }
 
   /**
@@ -239,11 +263,21 @@ class Lowering {
     const classes = (element.get('class') ?? '').split(/\s+/).filter((name) => name !== '');
     let name = element.tag;
     if (element.tag === 'summary') {
-      const label = { type: 'paragraph', children: this.phrasing(element), data: { hName: 'summary', directiveLabel: true } };
+      const label = {
+        type: 'paragraph',
+        children: this.phrasing(element),
+        data: { hName: 'summary', directiveLabel: true },
+      };
       return this.#node(element, label);
     }
     if (element.tag === 'label' || element.tag === 'legend' || element.tag === 'figcaption') {
-      return this.#node(element, { type: 'containerDirective', name, attributes: {}, children: this.flow(element), data: { hName: element.tag } });
+      return this.#node(element, {
+        type: 'containerDirective',
+        name,
+        attributes: {},
+        children: this.flow(element),
+        data: { hName: element.tag },
+      });
     }
     if (typeof notes.name === 'string') name = notes.name;
     else if (classes[0] === 'admonition') name = classes[1] ?? 'admonition';
@@ -252,12 +286,23 @@ class Lowering {
     else if (classes.includes('tabbed-block')) name = 'tab';
     const children = this.flow(element);
     const first = children[0];
-    if (first?.type === 'paragraph' && String(first.data?.hProperties?.class ?? '').split(' ').includes('admonition-title')) {
+    if (
+      first?.type === 'paragraph' &&
+      String(first.data?.hProperties?.class ?? '')
+        .split(' ')
+        .includes('admonition-title')
+    ) {
       first.data = { ...first.data, directiveLabel: true };
     }
     const attributes: Record<string, string> = {};
     for (const key of Object.keys(element.attributes)) attributes[key] = decodeEntities(element.attributes[key]!);
-    return this.#node(element, { type: 'containerDirective', name, attributes, children, data: { hName: element.tag } });
+    return this.#node(element, {
+      type: 'containerDirective',
+      name,
+      attributes,
+      children,
+      data: { hName: element.tag },
+    });
   }
 
   #inline(element: Element): RootContent {
@@ -271,7 +316,7 @@ class Lowering {
           url: decodeEntities(element.get('href') ?? ''),
           title: element.get('title') === undefined ? null : decodeEntities(element.get('title')!),
           children: this.phrasing(element),
-          data: element.get('href') === undefined ? { hName: 'a', noAddress: true } : {},
+          data: element.get('href') === undefined ? { hName: 'a', noAddress: true } : addressData(element.get('href')!),
         },
         ['href', 'title'],
       );
@@ -287,7 +332,11 @@ class Lowering {
     }
     if (notes?.syntax === 'emoji' || notes?.syntax === 'icon') {
       const name = String(notes.name ?? element.get('title') ?? element.get('alt') ?? '').replace(/^:|:$/g, '');
-      return this.#node(element, { type: 'icon', name, data: { hName: tag, hChildren: childrenToHast(element, this.#markdown) } });
+      return this.#node(element, {
+        type: 'icon',
+        name,
+        data: { hName: tag, hChildren: childrenToHast(element, this.#markdown) },
+      });
     }
     if (tag === 'img') {
       const title = element.get('title');
@@ -298,7 +347,10 @@ class Lowering {
           url: decodeEntities(element.get('src') ?? ''),
           alt: decodeEntities(element.get('alt') ?? ''),
           title: title === undefined ? null : decodeEntities(title),
-          data: element.get('alt') === undefined ? { noAlternative: true } : {},
+          data: {
+            ...(element.get('alt') === undefined ? { noAlternative: true } : undefined),
+            ...addressData(element.get('src') ?? ''),
+          },
         },
         ['src', 'alt', 'title'],
       );
@@ -321,7 +373,13 @@ class Lowering {
     }
     const attributes: Record<string, string> = {};
     for (const key of Object.keys(element.attributes)) attributes[key] = decodeEntities(element.attributes[key]!);
-    return this.#node(element, { type: 'textDirective', name: tag, attributes, children: this.phrasing(element), data: { hName: tag } });
+    return this.#node(element, {
+      type: 'textDirective',
+      name: tag,
+      attributes,
+      children: this.phrasing(element),
+      data: { hName: tag },
+    });
   }
 
   /**
@@ -378,7 +436,8 @@ class Lowering {
         this.#plain(text, from, at, out);
         if (mark.kind === 'element') out.push(this.#inline(mark.element));
         else if (mark.kind === 'text') this.#append(mark.value, text.origin(mark.start), text.originEnd(mark.end), out);
-        else if (isReference(mark.value)) this.#append(decodeEntities(mark.value), text.origin(mark.start), text.originEnd(mark.end), out);
+        else if (isReference(mark.value))
+          this.#append(decodeEntities(mark.value), text.origin(mark.start), text.originEnd(mark.end), out);
         else {
           const value = mark.value;
           const start = text.origin(mark.start);
@@ -439,7 +498,8 @@ class Lowering {
         const value = notes[key];
         if (Array.isArray(value) && value.length === 2 && typeof value[0] === 'number') {
           data[key === 'title' ? 'titleSpan' : key] = this.#span(value as [number, number]);
-        } else if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number') data[key] ??= value;
+        } else if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number')
+          data[key] ??= value;
       }
     }
     node.data = data;
@@ -449,7 +509,8 @@ class Lowering {
   /** Positions a node at its own span, stretched over its children. */
   #around(node: AnyNode, children: Children, start = -1, end = -1): RootContent {
     let placed: RootContent;
-    if (start !== -1 && !GENERATED.has(String((node.data as Data | undefined)?.syntax))) placed = this.#place(node, start, Math.max(start, end));
+    if (start !== -1 && !GENERATED.has(String((node.data as Data | undefined)?.syntax)))
+      placed = this.#place(node, start, Math.max(start, end));
     else {
       placed = node as unknown as RootContent;
       const first = children.find((child) => child.position !== undefined);
@@ -473,7 +534,9 @@ class Lowering {
   #place(node: AnyNode, start: number, end: number): RootContent {
     if (start < 0) return node as unknown as RootContent;
     const place = this.#locate(start);
-    const endOffset = this.#onlyPage ? end : Math.min(Math.max(end - place.file.base, place.offset), place.file.text.length);
+    const endOffset = this.#onlyPage
+      ? end
+      : Math.min(Math.max(end - place.file.base, place.offset), place.file.text.length);
     node.position = new OffsetPosition(place.offset, endOffset, () => this.linesOf(place.file));
     if (place.file.path !== null) node.data = { ...(node.data as Data | undefined), file: place.file.path };
     return node as unknown as RootContent;
@@ -494,6 +557,11 @@ class Lowering {
   }
 }
 
+/** MkDocs looks an address up before its character references are resolved: kept where the two differ. */
+function addressData(address: string): Data {
+  return address.includes('&') && decodeEntities(address) !== address ? { undecodedAddress: address } : {};
+}
+
 function isReference(value: string): boolean {
   return value.charCodeAt(0) === 38 && value.endsWith(';');
 }
@@ -505,7 +573,9 @@ function alignmentOf(cell: Element): string | null {
 
 function isPlainTable(table: Element): boolean {
   const row = (element: Element) =>
-    element.tag === 'tr' && blank(element.text) && element.children.every((cell) => /^t[hd]$/.test(cell.tag) && blank(cell.tail));
+    element.tag === 'tr' &&
+    blank(element.text) &&
+    element.children.every((cell) => /^t[hd]$/.test(cell.tag) && blank(cell.tail));
   return (
     table.notes?.syntax !== 'md_in_html' &&
     blank(table.text) &&
@@ -528,7 +598,12 @@ function blank(text: InlineText | null): boolean {
 function isCodeBlock(element: Element): boolean {
   const syntax = element.notes?.syntax;
   if (syntax === 'fence' || syntax === 'indented') return true;
-  return element.tag === 'pre' && syntax !== 'md_in_html' && element.children.length === 1 && element.children[0]!.tag === 'code';
+  return (
+    element.tag === 'pre' &&
+    syntax !== 'md_in_html' &&
+    element.children.length === 1 &&
+    element.children[0]!.tag === 'code'
+  );
 }
 
 function codeOf(element: Element): Element | null {

@@ -3,6 +3,13 @@ import type { Nodes } from 'mdast';
 import type { Handlers, State } from 'mdast-util-to-hast';
 import { BLOCK_LEVEL_ELEMENTS } from '../python-markdown/markdown.ts';
 
+declare module 'hast' {
+  interface ElementData {
+    /** The address of a link or an image as MkDocs looks it up, where character references make it another one. */
+    undecodedAddress?: string;
+  }
+}
+
 const BLOCK_LEVEL = new Set(BLOCK_LEVEL_ELEMENTS);
 
 /**
@@ -29,13 +36,13 @@ const byType: Handlers = {
   link: (state, node) => {
     const properties: Properties = node.data?.noAddress === true ? {} : { href: node.url };
     if (typeof node.title === 'string') properties.title = node.title;
-    return element('a', all(state, node), properties);
+    return withAddress(element('a', all(state, node), properties), node);
   },
   image: (_state, node) => {
     const properties: Properties = node.data?.noAlternative === true ? {} : { alt: node.alt ?? '' };
     properties.src = node.url;
     if (typeof node.title === 'string') properties.title = node.title;
-    return element('img', [], properties);
+    return withAddress(element('img', [], properties), node);
   },
   table: (state, node) => {
     const sections: HastElement[] = [];
@@ -99,6 +106,12 @@ function all(state: State, node: Nodes): ElementContent[] {
 function isBlock(piece: ElementContent, node: Nodes): boolean {
   if (piece.type === 'element') return BLOCK_LEVEL.has(piece.tagName);
   return node.type === 'html' && node.data?.inline !== true;
+}
+
+/** Carries the address that MkDocs looks up to where links are rewritten. */
+function withAddress(made: HastElement, node: Nodes): HastElement {
+  if (typeof node.data?.undecodedAddress === 'string') made.data = { undecodedAddress: node.data.undecodedAddress };
+  return made;
 }
 
 function lineFeed(): ElementContent {

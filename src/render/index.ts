@@ -2,6 +2,7 @@ import type { Element as HastElement, Root as HastRoot } from 'hast';
 import type { Root } from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
 import { visit } from 'unist-util-visit';
+import { decodeEntities } from '../python-markdown/entities.ts';
 import { handlers, unknownHandler } from './handlers.ts';
 import { serialize } from './serialize.ts';
 
@@ -16,7 +17,9 @@ export function renderHast(tree: Root, rewrite?: RewriteAddress): HastRoot {
     const name = node.tagName === 'a' ? 'href' : node.tagName === 'img' ? 'src' : null;
     if (name === null) return;
     const address = node.properties[name];
-    if (typeof address === 'string') node.properties[name] = rewrite(address);
+    if (typeof address !== 'string') return;
+    const undecoded = node.data?.undecodedAddress;
+    node.properties[name] = undecoded === undefined ? rewrite(address) : decodeEntities(rewrite(undecoded));
   });
   return hast;
 }

@@ -5,6 +5,7 @@ import { type Dialect, dialectOf, readMarkdown, readPage } from '../../src/pytho
 import { renderHtml } from '../../src/render/index.ts';
 import { type PageView, pageView } from '../../src/render/page-view.ts';
 import { loadSite } from '../../src/site/load-site.ts';
+import { zensicalAddress } from '../../src/site/zensical-links.ts';
 import { htmlTokens } from './html-tokens.ts';
 import type { Vector } from './reference.ts';
 
@@ -22,6 +23,14 @@ function headingsOf(view: PageView): string[] {
   return view.headings.map(([level, id]) => `${level} ${id}`);
 }
 
+interface ExpectedPage {
+  readonly url: string;
+  readonly dest: string;
+  readonly inclusion?: string;
+  readonly title?: string;
+  readonly html?: string | null;
+}
+
 interface Heading {
   readonly level: number;
   readonly id: string | null;
@@ -32,7 +41,18 @@ interface Heading {
 export function differenceOf(vector: Vector): string | null {
   if (vector.kind === 'markdown') return markdownDifference(vector);
   if (vector.kind === 'site') return siteDifference(vector);
-  return 'not read yet: link rules of Zensical';
+  if (vector.kind === 'zensical-link') return zensicalDifference(vector);
+  return 'what the tokenizer of Zensical collects from the source is not mirrored';
+}
+
+function zensicalDifference(vector: Vector): string | null {
+  const [[path, content]] = Object.entries(vector.files) as [[string, string]];
+  const page = { index: /(?:^|\/)(?:index|README)\.md$/.test(path) };
+  const rewrite = (address: string) => zensicalAddress(address, page, vector.config.use_directory_urls!);
+  if ('rewritten' in vector.expect)
+    return firstDifference('address', [String(rewrite(content))], [String(vector.expect.rewritten)]);
+  const html = renderHtml(readMarkdown(content, dialectOf([])).tree, (address) => rewrite(address) ?? address);
+  return firstDifference('html', htmlTokens(html), htmlTokens(vector.expect.html));
 }
 
 function markdownDifference(vector: Vector): string | null {
@@ -87,7 +107,7 @@ function siteDifference(vector: Vector): string | null {
       ? null
       : 'the reference refuses this configuration';
   }
-  for (const [path, expected] of Object.entries<any>(vector.expect.pages ?? {})) {
+  for (const [path, expected] of Object.entries<ExpectedPage>(vector.expect.pages ?? {})) {
     const page = site.pages.get(path);
     if (page === undefined) return `${path} is no page`;
     if (page.href !== expected.url) return `${path}: url ${page.href}, not ${expected.url}`;

@@ -18,6 +18,7 @@ import details from './details.ts';
 import emoji from './emoji.ts';
 import escapeall from './escapeall.ts';
 import extra from './extra.ts';
+import fancylists from './fancylists.ts';
 import fencedCode from './fenced-code.ts';
 import footnotes from './footnotes.ts';
 import highlight from './highlight.ts';
@@ -33,6 +34,7 @@ import meta from './meta.ts';
 import nl2br from './nl2br.ts';
 import pathconverter from './pathconverter.ts';
 import progressbar from './progressbar.ts';
+import quotes from './quotes.ts';
 import saneLists from './sane-lists.ts';
 import saneheaders from './saneheaders.ts';
 import smartsymbols from './smartsymbols.ts';
@@ -70,6 +72,7 @@ export const extensions: ReadonlyMap<string, Extension> = new Map(
     emoji,
     escapeall,
     extra,
+    fancylists,
     fencedCode,
     footnotes,
     highlight,
@@ -85,6 +88,7 @@ export const extensions: ReadonlyMap<string, Extension> = new Map(
     nl2br,
     pathconverter,
     progressbar,
+    quotes,
     saneLists,
     saneheaders,
     smartsymbols,

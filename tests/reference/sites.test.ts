@@ -57,6 +57,8 @@ describe.skipIf(referenceFolder === null)('the reference sites', () => {
     const differing: string[] = [];
     for (const [path, truth] of Object.entries(truthOf(name))) {
       pages++;
+      // Lets the test runner answer its parent between pages.
+      await new Promise(setImmediate);
       const page = site.pages.get(path);
       const rendered =
         page === undefined

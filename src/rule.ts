@@ -1,4 +1,4 @@
-import type { Nodes, Parents } from 'mdast';
+import type { Nodes, Parents, Root } from 'mdast';
 import type {} from 'mdast-util-directive';
 import type { PageFacts } from './facts/page-facts.ts';
 import type { SiteFacts } from './facts/site-facts.ts';
@@ -10,6 +10,9 @@ export type FixClass = 'safe' | 'unsafe' | 'suggestion';
 
 /** How much a finding weighs; both make the exit status 1. */
 export type Severity = 'warn' | 'error';
+
+/** What a rule needs beside the reading that every page gets. It is loaded only when such a rule runs. */
+export type Need = 'commonmark';
 
 /** Plain data: what facts and findings may hold. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -61,6 +64,8 @@ export interface PageContext<Options, MessageId extends string> {
   readonly text: string;
   /** Where a node stands; null for one that no text wrote. */
   span(node: Nodes): SourceSpan | null;
+  /** The page as GitHub reads it: for rules that `needs` the second reading. */
+  commonMark(): Root;
   report(finding: PageReport<MessageId>): void;
 }
 
@@ -104,6 +109,9 @@ export interface RuleDefinition<
   readonly fix: FixClass | null;
   /** Severity without a configuration; `error` if absent. */
   readonly severity?: Severity;
+  /** True for a rule that is off unless the settings give it a level. */
+  readonly optional?: boolean;
+  readonly needs?: readonly Need[];
   readonly options: Options;
   readonly messages: Messages;
   readonly page?: (context: PageContext<OptionValues<Options>, keyof Messages & string>) => Visitor;
@@ -117,6 +125,8 @@ export interface Rule {
   readonly since: string;
   readonly fix: FixClass | null;
   readonly severity: Severity;
+  readonly optional: boolean;
+  readonly needs: readonly Need[];
   readonly options: Readonly<Record<string, OptionDeclaration>>;
   readonly messages: Readonly<Record<string, string>>;
   page?(context: PageContext<Readonly<Record<string, unknown>>, string>): Visitor;
@@ -134,11 +144,13 @@ export function defineRule<
   const Messages extends Readonly<Record<string, string>>,
   Options extends Readonly<Record<string, OptionDeclaration>> = Readonly<Record<never, OptionDeclaration>>,
 >(definition: RuleDefinition<Options, Messages>): Rule {
-  const { severity = 'error', page, site, ...rest } = definition;
+  const { severity = 'error', optional = false, needs = [], page, site, ...rest } = definition;
   // The engine hands over checked options and takes any message, so the names may be forgotten here.
   return {
     ...rest,
     severity,
+    optional,
+    needs,
     ...(page && { page: page as unknown as NonNullable<Rule['page']> }),
     ...(site && { site: site as unknown as NonNullable<Rule['site']> }),
   };

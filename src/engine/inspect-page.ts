@@ -17,6 +17,8 @@ export interface ReadPage {
   /** Files that the page includes, as the reader names them. */
   readonly dependencies: readonly string[];
   readonly notes: readonly NoteFact[];
+  /** The second reading of the text, for rules that need it. */
+  readonly commonMark: () => Root;
 }
 
 export interface PageInspection {
@@ -48,6 +50,9 @@ export function inspectPage(planned: readonly PlannedRule[], site: Site, read: R
   const table = new Map<string, Entry[]>();
   const ends: [string, NonNullable<Visitor['end']>][] = [];
 
+  let second: Root | null = null;
+  const commonMark = () => (second ??= read.commonMark());
+
   const attempt = (rule: string, work: () => void) => {
     try {
       work();
@@ -78,6 +83,7 @@ export function inspectPage(planned: readonly PlannedRule[], site: Site, read: R
         frontMatter: read.frontMatter,
         text: read.text,
         span: spanOf,
+        commonMark,
         report: ({ message, values, data = {}, span }) => {
           findings.push({
             rule: id,

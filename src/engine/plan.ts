@@ -1,5 +1,5 @@
 import type { RuleSetting } from '../options.ts';
-import type { Rule, RuleSet, Severity } from '../rule.ts';
+import type { Need, Rule, RuleSet, Severity } from '../rule.ts';
 
 /** A rule that runs, with its severity and the values of its options. */
 export interface PlannedRule {
@@ -21,11 +21,16 @@ export function planRules(
   const planned: PlannedRule[] = [];
   for (const id of Object.keys(rules).sort()) {
     const rule = rules[id]!;
-    const { level = rule.severity, options: given = {} } = settings[id] ?? {};
+    const { level = rule.optional ? 'off' : rule.severity, options: given = {} } = settings[id] ?? {};
     if (only.length > 0 ? !only.includes(id) : level === 'off') continue;
     const options: Record<string, unknown> = {};
     for (const name of Object.keys(rule.options)) options[name] = given[name] ?? rule.options[name]!.default;
     planned.push({ id, rule, severity: level === 'off' ? rule.severity : level, options });
   }
   return planned;
+}
+
+/** Whether one of the rules needs something that has to be loaded first. */
+export function anyNeeds(planned: readonly PlannedRule[], need: Need): boolean {
+  return planned.some(({ rule }) => rule.needs.includes(need));
 }

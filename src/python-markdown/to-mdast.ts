@@ -9,6 +9,7 @@ import { type InlineText, STX } from './inline-text.ts';
 import type { MappedString } from './mapped-string.ts';
 import type { Markdown } from './markdown.ts';
 import type { SourceFile } from './source.ts';
+import { type TabbedSet, tabbedSetOf } from './tabbed-set.ts';
 import type { Span } from './tree.ts';
 
 /** A node under construction: the fields of any mdast node. */
@@ -162,7 +163,33 @@ class Lowering {
         data: { hName: tag, hChildren: childrenToHast(element, this.#markdown) },
       });
     }
-    return this.#container(element);
+    const set = tabbedSetOf(element);
+    return set === null ? this.#container(element) : this.#tabs(element, set);
+  }
+
+  /** A set of tabs: each tab holds its label and its body, whatever form the rendered set has. */
+  #tabs(element: Element, set: TabbedSet): RootContent {
+    const children = set.tabs.map(({ input, label, body }) => {
+      const title = this.#node(label, {
+        type: 'paragraph',
+        children: this.phrasing(label),
+        data: { hName: 'label', directiveLabel: true },
+      });
+      return this.#node(body, {
+        type: 'containerDirective',
+        name: 'tab',
+        attributes: decodedAttributes(body),
+        children: [title, ...this.flow(body)],
+        data: { hName: 'div', input: hastProperties(input.attributes) },
+      });
+    });
+    return this.#node(element, {
+      type: 'containerDirective',
+      name: 'tabs',
+      attributes: decodedAttributes(element),
+      children,
+      data: { hName: 'div', alternate: set.alternate, tabbedSet: true },
+    });
   }
 
   #heading(element: Element): RootContent {
@@ -228,7 +255,7 @@ class Lowering {
       type: 'code',
       lang: notes.language ?? null,
       meta: notes.meta ?? null,
-      value: code === null ? element.textContent() : code.textContent(),
+      value: (code ?? element).textContent().replace(/\n$/, ''),
       data: { hName: element.tag, hChildren: childrenToHast(element, this.#markdown) },
     };
     return this.#node(element, node);
@@ -282,8 +309,6 @@ class Lowering {
     if (typeof notes.name === 'string') name = notes.name;
     else if (classes[0] === 'admonition') name = classes[1] ?? 'admonition';
     else if (element.tag === 'details' && notes.syntax !== 'md_in_html') name = classes[0] ?? 'details';
-    else if (classes.includes('tabbed-set')) name = 'tabs';
-    else if (classes.includes('tabbed-block')) name = 'tab';
     const children = this.flow(element);
     const first = children[0];
     if (
@@ -294,8 +319,7 @@ class Lowering {
     ) {
       first.data = { ...first.data, directiveLabel: true };
     }
-    const attributes: Record<string, string> = {};
-    for (const key of Object.keys(element.attributes)) attributes[key] = decodeEntities(element.attributes[key]!);
+    const attributes = decodedAttributes(element);
     return this.#node(element, {
       type: 'containerDirective',
       name,
@@ -371,8 +395,7 @@ class Lowering {
     if (type !== undefined) {
       return this.#node(element, { type, children: this.phrasing(element), data: { hName: tag } });
     }
-    const attributes: Record<string, string> = {};
-    for (const key of Object.keys(element.attributes)) attributes[key] = decodeEntities(element.attributes[key]!);
+    const attributes = decodedAttributes(element);
     return this.#node(element, {
       type: 'textDirective',
       name: tag,
@@ -555,6 +578,12 @@ class Lowering {
     const place = this.#locate(start);
     return { start: place.offset, end: place.offset + (end - start) };
   }
+}
+
+function decodedAttributes(element: Element): Record<string, string> {
+  const attributes: Record<string, string> = {};
+  for (const key of Object.keys(element.attributes)) attributes[key] = decodeEntities(element.attributes[key]!);
+  return attributes;
 }
 
 /** MkDocs looks an address up before its character references are resolved: kept where the two differ. */

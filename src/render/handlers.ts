@@ -1,5 +1,6 @@
 import type { ElementContent, Element as HastElement, Properties } from 'hast';
 import type { Nodes } from 'mdast';
+import type { ContainerDirective } from 'mdast-util-directive';
 import type { Handlers, State } from 'mdast-util-to-hast';
 import { BLOCK_LEVEL_ELEMENTS } from '../python-markdown/markdown.ts';
 
@@ -64,7 +65,8 @@ const byType: Handlers = {
   },
   footnoteDefinition: (state, node) => element('li', all(state, node)),
   footnoteReference: () => element('sup', []),
-  containerDirective: (state, node) => element('div', all(state, node)),
+  containerDirective: (state, node) =>
+    element('div', node.data?.tabbedSet === true ? tabbedSet(state, node) : all(state, node)),
   textDirective: (state, node) => element('span', all(state, node)),
 };
 
@@ -83,6 +85,35 @@ export const handlers: Handlers = Object.fromEntries(
 export function unknownHandler(state: State, node: Nodes): HastElement {
   const made = element(node.data?.hName ?? 'div', 'children' in node ? all(state, node) : []);
   return state.applyData(node, made) as HastElement;
+}
+
+/** The buttons, labels and bodies of a set of tabs, in the form that the extension was set to write. */
+function tabbedSet(state: State, node: Nodes): ElementContent[] {
+  const tabs = ('children' in node ? (node.children as ContainerDirective[]) : []).map((tab) => {
+    const body = state.one({ ...tab, children: tab.children.slice(1) }, node as never) as HastElement;
+    return {
+      input: element('input', [], tab.data?.input as Properties),
+      label: state.one(tab.children[0]!, tab) as HastElement,
+      body,
+    };
+  });
+  if (node.data?.alternate !== true) {
+    return tabs.flatMap(({ input, label, body }) => [input, label, body, lineFeed()]);
+  }
+  return [
+    ...tabs.map(({ input }) => input),
+    element(
+      'div',
+      tabs.map(({ label }) => label),
+      { class: 'tabbed-labels' },
+    ),
+    lineFeed(),
+    element(
+      'div',
+      tabs.flatMap(({ body }) => [lineFeed(), body]),
+      { class: 'tabbed-content' },
+    ),
+  ];
 }
 
 /**

@@ -37,7 +37,6 @@ function admonitionProcessor(parser: BlockParser): BlockProcessor {
       const name = match[1]!.toLowerCase().replace(/ {2,}/g, ' ');
       const element = parent.append(new Element('div', line.start, line.end, { class: `admonition ${name}` }));
       element.note({ syntax: 'admonition', marker: [line.start, line.end], kind: match[1]! });
-      element.note({ empty: body.text.trim() === '' });
       const span = match.indices![2];
       if (span !== undefined) element.note({ title: [block.offset(span[0]), block.endOffset(span[1])] });
       if (match[2] !== '') {

@@ -41,7 +41,7 @@ function detailsProcessor(parser: BlockParser): BlockProcessor {
       const element = parent.append(new Element('details', line.start, line.end));
       if (match[1] !== undefined) element.set('open', 'open');
       if (name !== '') element.set('class', name);
-      element.note({ syntax: 'details', marker: [line.start, line.end], kind, empty: body.text.trim() === '' });
+      element.note({ syntax: 'details', marker: [line.start, line.end], kind });
       const summary = element.append(new Element('summary', line.start, line.end));
       const span = match[4] === undefined ? match.indices![3] : undefined;
       if (span === undefined) {

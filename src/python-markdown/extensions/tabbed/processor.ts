@@ -73,7 +73,6 @@ export class TabbedProcessor implements BlockProcessor {
         syntax: 'tabbed',
         marker: [line.start, line.end],
         title: [title.start, title.end],
-        empty: parts.body.text.trim() === '',
       });
       this.#parser.parseChunk(content, parts.body);
       rest = parts.rest;

@@ -2,6 +2,7 @@
 import type { RuleSet } from '../src/rule.ts';
 import badgeConsistency from './badge-consistency.ts';
 import configurationValid from './configuration-valid.ts';
+import githubRenderDiff from './github-render-diff.ts';
 import imageTarget from './image-target.ts';
 import linkAnchor from './link-anchor.ts';
 import linkTarget from './link-target.ts';
@@ -14,6 +15,7 @@ import urlCollision from './url-collision.ts';
 export const rules: RuleSet = {
   'badge-consistency': badgeConsistency,
   'configuration-valid': configurationValid,
+  'github-render-diff': githubRenderDiff,
   'image-target': imageTarget,
   'link-anchor': linkAnchor,
   'link-target': linkTarget,

@@ -18,6 +18,11 @@ export { loadSite } from './site/load-site.ts';
 export type { Site } from './site/site.ts';
 
 /** Checks the site of a configuration on disk (an absolute path): what `assay check` does, without its settings file. */
-export function check(configPath: string, settings: Readonly<Record<string, RuleSetting>> = {}): CheckResult {
-  return new Session(loadSite(configPath, nodeFiles), nodeFiles, { rules, settings }).check();
+export async function check(
+  configPath: string,
+  settings: Readonly<Record<string, RuleSetting>> = {},
+): Promise<CheckResult> {
+  const session = new Session(loadSite(configPath, nodeFiles), nodeFiles, { rules, settings });
+  await session.prepare();
+  return session.check();
 }

@@ -84,16 +84,26 @@ export async function readSettings(
     return { line, column: col };
   };
   if (document.errors.length > 0) {
-    const mistakes = document.errors.map((error) => ({ ...at(error.pos[0]), message: error.message }));
+    const mistakes = document.errors.map(({ code, pos, message }) => ({
+      ...at(pos[0]),
+      message: code === 'MULTIPLE_DOCS' ? 'A second YAML document begins here; one is wanted.' : message,
+    }));
     return { settings: NO_SETTINGS, mistakes };
   }
-  const value: unknown = document.toJS({ maxAliasCount: 100 });
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    // An alias without its anchor, or aliases of aliases without end.
+    const message = error instanceof Error ? error.message : String(error);
+    return { settings: NO_SETTINGS, mistakes: [{ line: 1, column: 1, message }] };
+  }
   if (value === null || value === undefined) return { settings: NO_SETTINGS, mistakes: [] };
   const { default: ajv } = await import('ajv');
   const validate = new ajv.Ajv({ allErrors: true, strict: false, verbose: true }).compile(settingsSchema(rules));
   if (!validate(value)) {
     const mistakes = (validate.errors ?? [])
-      .filter((error) => error.keyword !== 'if')
+      .filter((error) => error.keyword !== 'if' && error.keyword !== 'additionalItems')
       .map((error) => {
         const path = error.instancePath.split('/').slice(1).map(unescapePointer);
         const extra = error.params.additionalProperty as string | undefined;
@@ -139,6 +149,14 @@ function offsetOf(root: unknown, path: readonly string[], ofKey: boolean): numbe
   return offset;
 }
 
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  integer: 'a whole number',
+  object: 'a mapping of keys to values',
+  string: 'a text',
+};
+
 function mistakeText(error: ErrorObject, path: readonly string[], rules: RuleSet): string {
   const place = path.length === 0 ? 'the file' : `\`${path.join('.')}\``;
   const { keyword, params } = error;
@@ -165,6 +183,13 @@ function mistakeText(error: ErrorObject, path: readonly string[], rules: RuleSet
     const near = nearest(String(error.data), allowed.map(String));
     const list = allowed.map((value) => `\`${String(value)}\``).join(', ');
     return `${place} is \`${JSON.stringify(error.data)}\`, but must be one of ${list}.${near === null ? '' : ` Did you mean \`${near}\`?`}`;
+  }
+  if (keyword === 'type') {
+    const types = (Array.isArray(params.type) ? params.type : [params.type]).filter((type) => type !== 'null');
+    return `${place} must be ${types.map((type) => TYPE_WORDS[type as string] ?? type).join(' or ')}.`;
+  }
+  if (keyword === 'minItems' || keyword === 'maxItems') {
+    return `${place} must be a level, or a list of a level and options: \`[warn, {...}]\`.`;
   }
   return `${place} ${error.message ?? 'is not valid'}.`;
 }

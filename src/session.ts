@@ -1,7 +1,8 @@
+import type { Root } from 'mdast';
 import type { Failure, Finding, RawFinding } from './engine/finding.ts';
 import { causeOf, inspectPage } from './engine/inspect-page.ts';
 import { inspectSite } from './engine/inspect-site.ts';
-import { type PlannedRule, planRules } from './engine/plan.ts';
+import { anyNeeds, type PlannedRule, planRules } from './engine/plan.ts';
 import { settle } from './engine/settle.ts';
 import type { NoteFact, PageFacts } from './facts/page-facts.ts';
 import { isBuilt } from './facts/reach.ts';
@@ -59,12 +60,20 @@ export class Session {
   /** Line starts of pages and of included files, by absolute path. */
   readonly #lines = new Map<string, LineIndex>();
   readonly #include: IncludeFile;
+  #readCommonMark: ((text: string) => Root) | null = null;
 
   constructor(site: Site, files: SiteFiles, { rules, settings, only }: SessionOptions) {
     this.site = site;
     this.#files = files;
     this.#include = includeFrom(site, files);
     this.#planned = planRules(rules, settings, only);
+  }
+
+  /** Loads what rules of this run need and others do not: to be awaited before `check`. */
+  async prepare(): Promise<void> {
+    if (anyNeeds(this.#planned, 'commonmark')) {
+      this.#readCommonMark = (await import('./commonmark/index.ts')).readCommonMark;
+    }
   }
 
   /** Reads what is not read yet, and judges the whole site. */
@@ -102,7 +111,9 @@ export class Session {
       text = this.#files.read(page.file).text;
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
-      this.#unreadable.push({ file: page.file, path: page.path, message: error.message });
+      // A link to nothing is a problem of the listing already.
+      const isKnown = this.site.fileProblems.some(({ path }) => path === page.path);
+      if (!isKnown) this.#unreadable.push({ file: page.file, path: page.path, message: error.message });
       return;
     }
     try {
@@ -117,12 +128,18 @@ export class Session {
         frontMatter: reading.frontMatter.data ?? null,
         dependencies: [...new Set(dependencies)],
         notes: reading.notes.map((note) => noteFact(note, reading.files)),
+        commonMark: () => this.#commonMark(text),
       });
       this.#pages.set(page.path, inspection);
     } catch (error) {
       // The reader's own fault: said as a failure, and the page is not judged.
       this.#failures.push({ rule: null, page: page.path, cause: causeOf(error) });
     }
+  }
+
+  #commonMark(text: string): Root {
+    if (this.#readCommonMark === null) throw new Error('the second reading is not loaded: `prepare` was not awaited');
+    return this.#readCommonMark(text);
   }
 
   #includePath(name: string): string {
@@ -143,7 +160,9 @@ export class Session {
     if (paths.length === 0) return true;
     const file =
       at.kind === 'page' ? this.site.pages.get(at.page)?.file : at.kind === 'range' ? at.range.file : at.file;
-    return file !== undefined && paths.some((path) => isWithin(file, path));
+    if (file === undefined) return false;
+    const included = at.kind === 'page' && at.span?.file !== undefined ? this.#includePath(at.span.file) : file;
+    return paths.some((path) => isWithin(file, path) || isWithin(included, path));
   }
 }
 

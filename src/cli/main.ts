@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { oneLine } from '../report/one-line.ts';
 import { EXIT, Trouble } from './trouble.ts';
 import { version } from './version.ts';
 
@@ -7,7 +8,7 @@ import { version } from './version.ts';
  * so that `--help` is quick.
  */
 export async function main(args: readonly string[]): Promise<number> {
-  endQuietlyOnClosedPipe();
+  watchOutput();
   let status: number = EXIT.clean;
   const program = new Command('assay')
     .description('Checks a MkDocs site: reads each page exactly as MkDocs does and says what is broken, to the line.')
@@ -53,20 +54,24 @@ export async function main(args: readonly string[]): Promise<number> {
     if (!(error instanceof Trouble)) {
       const cause = error instanceof Error ? error : new Error(String(error));
       const trace = process.env.ASSAY_DEBUG === undefined ? '' : `\n${cause.stack}`;
-      process.stderr.write(`assay: an error of assay itself: ${cause.message}${trace}\n`);
+      process.stderr.write(`assay: an error of assay itself: ${oneLine(cause.message)}${trace}\n`);
       return EXIT.trouble;
     }
-    process.stderr.write(`assay: ${error.message}\n`);
+    for (const line of error.lines) process.stderr.write(`assay: ${oneLine(line)}\n`);
     return EXIT.trouble;
   }
   return status;
 }
 
-/** `assay check | head` closes the pipe early: no error of ours. */
-function endQuietlyOnClosedPipe(): void {
+/** `assay check | head` closes the pipe early: no error of ours. Any other fault, a full disk, is said in words. */
+function watchOutput(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.clean);
-    throw error;
+    process.stderr.write(`assay: the output cannot be written (${error.code ?? error.message})\n`);
+    process.exit(EXIT.trouble);
+  });
+  process.stderr.on('error', () => {
+    // Nobody listens any more.
   });
 }
 

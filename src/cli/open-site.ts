@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { nodeFiles, posixPath } from '../host/node-files.ts';
+import { oneLine } from '../report/one-line.ts';
 import { type FoundConfiguration, findConfigurations } from '../site/find-configuration.ts';
 import { loadSite } from '../site/load-site.ts';
+import { isWithin } from '../site/paths.ts';
 import type { Site } from '../site/site.ts';
 import { Trouble } from './trouble.ts';
 
@@ -22,7 +24,21 @@ export async function openSite(
   const site = loadSite(configuration.path, nodeFiles, { environment: process.env });
   // A page may be named by its path below the docs folder.
   for (const [i, name] of paths.entries()) if (missing[i] && !site.pages.has(name)) throw wrong(name);
+  const foreign = paths.filter((_, i) => !missing[i] && !belongsTo(site, absolute[i]!));
+  if (foreign.length > 0) {
+    const shown = foreign.slice(0, 3).map((name) => `\`${name}\``);
+    const names = shown.join(', ') + (foreign.length > 3 ? ` and ${foreign.length - 3} more` : '');
+    const message = `${names} ${foreign.length === 1 ? 'is' : 'are'} no part of the site of \`${shownPath(site.configPath)}\``;
+    if (foreign.length === paths.length) throw new Trouble(message);
+    process.stderr.write(`assay: ${oneLine(message)}\n`);
+  }
   return { site, paths: absolute, configuration };
+}
+
+/** Whether a path has to do with a site: it lies in the folder of its configuration or of its pages, or is above them. */
+function belongsTo(site: Site, path: string): boolean {
+  const folders = [site.configDir, site.docsDir];
+  return folders.some((folder) => isWithin(path, folder) || isWithin(folder, path)) || site.configFiles.includes(path);
 }
 
 /** Patterns (`docs/**\/*.md`) that the shell has left as they are, as the files that they mean; other paths as they are. */
@@ -50,7 +66,7 @@ function configurationOf(paths: readonly string[], config: string | undefined): 
     nodeFiles,
   );
   const [first, ...rest] = found;
-  if (first === undefined || problems.length > 0) throw new Trouble(problems.join('\nassay: '));
+  if (first === undefined || problems.length > 0) throw new Trouble(problems);
   if (rest.length === 0) return first;
   const names = found.map(({ path: file }) => `\`${shownPath(file)}\``).join(', ');
   throw new Trouble(`the paths belong to several sites: ${names}. Check one at a time, or name it with --config.`);

@@ -12,11 +12,7 @@ export interface CommonMarkOptions {
   readonly directives?: boolean;
 }
 
-const github = unified()
-  .use(remarkParse)
-  .use(remarkGfm)
-  .use(remarkFrontmatter, ['yaml', 'toml'])
-  .freeze();
+const github = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ['yaml', 'toml']).freeze();
 const withDirectives = unified()
   .use(remarkParse)
   .use(remarkGfm)

@@ -58,6 +58,8 @@ export function decodeText(path: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
+    const mark = bytes[0]! * 256 + bytes[1]!;
+    if (mark === 0xfffe || mark === 0xfeff) throw new FileError(path, 'not-utf8', 'it is UTF-16: save it as UTF-8');
     const lines = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes).split('\n');
     const line = lines.findIndex((text) => text.includes('\ufffd')) + 1;
     throw new FileError(path, 'not-utf8', line > 0 ? `line ${line}` : undefined);

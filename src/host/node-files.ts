@@ -33,42 +33,61 @@ export const nodeFiles: SiteFiles = {
     }
   },
   list(folder): Listing {
-    const walk: Walk = { paths: [], problems: [] };
-    if (stat(folder)?.isDirectory()) walkFolder(folder, null, '', [], walk);
-    return walk;
+    const walk: Walk = { paths: [], problems: [], walked: new Set(), circles: new Set(), linked: 0 };
+    if (stat(folder)?.isDirectory()) walkFolder(folder, null, '', { parents: [], links: 0 }, walk);
+    return { paths: walk.paths, problems: walk.problems };
   },
 };
 
 interface Walk {
   readonly paths: string[];
   readonly problems: ListingProblem[];
+  /** Folders, without links, that have been walked. */
+  readonly walked: Set<string>;
+  /** Links that lead in a circle, to be named once. */
+  readonly circles: Set<string>;
+  /** How many folders were reached through more than one link. */
+  linked: number;
 }
 
+/** The way to a folder: the folders that it lies in, without links, and how many of the steps were links. */
+interface Way {
+  readonly parents: readonly string[];
+  readonly links: number;
+}
+
+/** So many folders are listed that two links and more lead to: folders full of links to each other have no end. */
+const MOST_LINKED = 2000;
+
 /**
- * `os.walk(followlinks=True)`, but a link that leads back into a folder that it lies in is not followed. `known` is the
- * folder without links when the caller knows it: asking the system costs as much as reading the folder.
+ * `os.walk(followlinks=True)`, but a link that leads back into a folder that it lies in is not followed, nor is one behind
+ * two others to a folder that is known. `known` is the folder without links when the caller knows it: asking the system
+ * costs as much as reading the folder.
  */
-function walkFolder(
-  folder: string,
-  known: string | null,
-  prefix: string,
-  parents: readonly string[],
-  walk: Walk,
-): void {
+function walkFolder(folder: string, known: string | null, prefix: string, way: Way, walk: Walk): void {
+  const problem = (message: string) => walk.problems.push({ path: prefix.slice(0, -1), message, isFolder: true });
   let entries: fs.Dirent[];
   let real: string;
   try {
     real = known ?? fs.realpathSync.native(folder);
     entries = fs.readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    walk.problems.push({ path: prefix.slice(0, -1), message: `The folder cannot be read (${codeOf(error)}).` });
+    problem(`The folder cannot be read (${codeOf(error)}).`);
     return;
   }
-  if (parents.includes(real)) {
-    const message = 'This symbolic link leads back to a folder that it lies in; it is not followed.';
-    walk.problems.push({ path: prefix.slice(0, -1), message });
+  if (way.parents.includes(real)) {
+    const link = `${way.parents.at(-1)}/${path.basename(folder)}`;
+    if (walk.circles.has(link)) return;
+    walk.circles.add(link);
+    problem('This symbolic link leads back to a folder that it lies in; it is not followed.');
     return;
   }
+  if (way.links > 2 && walk.walked.has(real)) return;
+  if (way.links > 1 && ++walk.linked > MOST_LINKED) {
+    if (walk.linked === MOST_LINKED + 1) problem('Symbolic links lead to ever more folders; they are not followed.');
+    return;
+  }
+  walk.walked.add(real);
   const files: string[] = [];
   const folders: string[] = [];
   const links = new Set<string>();
@@ -83,12 +102,15 @@ function walkFolder(
   for (const name of files.sort(compareFileNames)) {
     walk.paths.push(prefix + name);
     if (links.has(name) && stat(path.join(folder, name)) === null) {
-      walk.problems.push({ path: prefix + name, message: 'This symbolic link leads to nothing.' });
+      walk.problems.push({ path: prefix + name, message: 'This symbolic link leads to nothing.', isFolder: false });
     }
   }
+  const parents = [...way.parents, real];
   for (const name of folders.sort(compareCodePoints)) {
-    const inside = links.has(name) ? null : path.join(real, name);
-    walkFolder(path.join(folder, name), inside, `${prefix}${name}/`, [...parents, real], walk);
+    const isLink = links.has(name);
+    const inside = isLink ? null : path.join(real, name);
+    const step = { parents, links: way.links + (isLink ? 1 : 0) };
+    walkFolder(path.join(folder, name), inside, `${prefix}${name}/`, step, walk);
   }
 }
 

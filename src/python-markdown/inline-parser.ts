@@ -20,6 +20,8 @@ export interface InlinePattern {
   readonly expression: RegExp;
   /** The pattern is tried only on texts that hold one of these characters. Must be ASCII and complete; '' means always. */
   readonly triggers: string;
+  /** Every text with a match has one of this too, which is found faster. Without the flags `g` and `y`. */
+  readonly requires?: RegExp;
   /** No match inside elements of these tags (`ANCESTOR_EXCLUDES`). */
   readonly excludedAncestors?: readonly string[];
   /**
@@ -41,6 +43,14 @@ const MOST_PASSES = 64;
 /** Inline elements nested deeper than this stay text. */
 const DEEPEST = 100;
 
+/** Which patterns a character may begin. Each pattern has a bit in one of two words; beyond 64 they share bits. */
+interface TriggerTable {
+  readonly patterns: readonly InlinePattern[];
+  /** By character code: the bits of the patterns with an even index, and of those with an odd one. */
+  readonly even: Int32Array;
+  readonly odd: Int32Array;
+}
+
 /**
  * Applies the inline patterns to the texts of a tree, in the order and with the repetitions of Python-Markdown's
  * `InlineProcessor` tree processor: pattern by pattern over the whole text, texts of the new elements by the patterns that
@@ -50,7 +60,7 @@ export class InlineParser {
   readonly patterns = new Registry<InlinePattern>();
   readonly markdown: Markdown;
   #ancestors: string[] = [];
-  #triggerTable: { patterns: readonly InlinePattern[]; masks: Uint32Array; own: number[] } | null = null;
+  #triggerTable: TriggerTable | null = null;
   #depth = 0;
 
   constructor(markdown: Markdown) {
@@ -85,10 +95,12 @@ export class InlineParser {
         if (child.tail !== null && child.tail.length > 0) {
           this.#ancestors = [...around];
           const tail = this.#handle(child.tail, 0);
-          const holder = new Element('d');
-          const following = this.#place(tail, holder);
-          child.tail = holder.text;
-          if (following.length > 0) current.children.splice(i + 1, 0, ...following);
+          if (tail.text.includes(STX)) {
+            const holder = new Element('d');
+            const following = this.#place(tail, holder);
+            child.tail = holder.text;
+            if (following.length > 0) current.children.splice(i + 1, 0, ...following);
+          }
         }
         if (child.children.length > 0) queue.push({ element: child, ancestors: [...around, child.tag] });
       }
@@ -100,20 +112,33 @@ export class InlineParser {
   /** Applies the patterns from `from` on; returns the masked text. */
   #handle(text: InlineText, from: number): InlineText {
     if (text.atomic || this.#depth >= DEEPEST) return text;
-    const table = this.#triggers();
-    const present = charactersOf(text.text, table.masks);
-    if (present === 0 && table.own.length === 0) return text;
+    const { patterns, even, odd } = this.#triggers();
+    const written = text.text;
+    let presentEven = 0;
+    let presentOdd = 0;
+    for (let i = 0; i < written.length; i++) {
+      const code = written.charCodeAt(i);
+      if (code >= 128) continue;
+      presentEven |= even[code]!;
+      presentOdd |= odd[code]!;
+    }
     this.#depth++;
     let data = text;
-    for (let index = from; index < table.patterns.length; index++) {
-      const pattern = table.patterns[index]!;
-      const bit = patternBit(pattern, index);
-      if (pattern.triggers !== '' && (present & bit) === 0) continue;
-      if (pattern.excludedAncestors?.some((tag) => this.#ancestors.includes(tag))) continue;
+    for (let index = from; index < patterns.length; index++) {
+      const pattern = patterns[index]!;
+      const present = (index & 1) === 0 ? presentEven : presentOdd;
+      if (pattern.triggers !== '' && (present & patternBit(index)) === 0) continue;
+      if (pattern.excludedAncestors !== undefined && this.#isExcluded(pattern.excludedAncestors)) continue;
+      if (pattern.requires !== undefined && !pattern.requires.test(data.text)) continue;
       data = this.#apply(pattern, index, data);
     }
     this.#depth--;
     return data;
+  }
+
+  #isExcluded(tags: readonly string[]): boolean {
+    for (const tag of tags) if (this.#ancestors.includes(tag)) return true;
+    return false;
   }
 
   /**
@@ -123,6 +148,9 @@ export class InlineParser {
    */
   #apply(pattern: InlinePattern, index: number, text: InlineText): InlineText {
     const { expression } = pattern;
+    expression.lastIndex = 0;
+    let next = expression.exec(text.text);
+    if (next === null) return text;
     const context: InlineContext = { markdown: this.markdown, ancestors: this.#ancestors };
     let data = text;
     let from = 0;
@@ -136,7 +164,8 @@ export class InlineParser {
       let at = from;
       while (at <= data.length) {
         expression.lastIndex = at;
-        const match = expression.exec(data.text);
+        const match: RegExpExecArray | null = next ?? expression.exec(data.text);
+        next = null;
         if (match === null) break;
         if (pattern.looksBehind && match.index === lastEnd && exact) {
           again = lastEnd;
@@ -194,6 +223,10 @@ export class InlineParser {
    * element its tail (`__processPlaceholders`). Other marks stay masked inside the texts.
    */
   #place(masked: InlineText, holder: Element): Element[] {
+    if (!masked.text.includes(STX)) {
+      if (masked.length > 0) holder.text = masked;
+      return [];
+    }
     const text = masked.withoutPlainMarks();
     const elements: Element[] = [];
     let from = 0;
@@ -248,31 +281,22 @@ export class InlineParser {
     element.children = children;
   }
 
-  #triggers(): { patterns: readonly InlinePattern[]; masks: Uint32Array; own: number[] } {
+  #triggers(): TriggerTable {
     const patterns = this.patterns.all;
     if (this.#triggerTable === null || this.#triggerTable.patterns !== patterns) {
-      const masks = new Uint32Array(128);
-      const own: number[] = [];
+      const even = new Int32Array(128);
+      const odd = new Int32Array(128);
       patterns.forEach((pattern, index) => {
-        if (pattern.triggers === '') own.push(index);
-        for (const character of pattern.triggers) masks[character.charCodeAt(0)]! |= patternBit(pattern, index);
+        const words = (index & 1) === 0 ? even : odd;
+        for (const character of pattern.triggers) words[character.charCodeAt(0)]! |= patternBit(index);
       });
-      this.#triggerTable = { patterns, masks, own };
+      this.#triggerTable = { patterns, even, odd };
     }
     return this.#triggerTable;
   }
 }
 
-/** The bit that stands for a pattern's triggers; patterns beyond 32 share bits, which costs a try and changes nothing. */
-function patternBit(_pattern: InlinePattern, index: number): number {
-  return 1 << (index & 31);
-}
-
-function charactersOf(text: string, masks: Uint32Array): number {
-  let present = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 128) present |= masks[code]!;
-  }
-  return present;
+/** The bit that stands for a pattern's triggers, in the word that its index chooses. */
+function patternBit(index: number): number {
+  return 1 << ((index >> 1) & 31);
 }

@@ -130,41 +130,44 @@ export class InlineText {
   mark(index: number): InlineMark | undefined {
     const mark = this.#root.marks?.get(this.#start + index);
     if (mark === undefined || this.#start === 0) return mark;
-    return { ...mark, start: index, end: mark.end - this.#start };
+    return placed(mark, index, mark.end - this.#start);
   }
 
   /** All marks in this slice, in order. */
-  *marksInOrder(): Generator<InlineMark> {
-    if (this.#root.marks === null) return;
-    for (let at = this.text.indexOf(STX); at !== -1; ) {
+  marksInOrder(): readonly InlineMark[] {
+    let at = this.#root.marks === null ? -1 : this.text.indexOf(STX);
+    if (at === -1) return NO_MARKS;
+    const marks: InlineMark[] = [];
+    while (at !== -1) {
       const mark = this.mark(at);
-      if (mark !== undefined) yield mark;
+      if (mark !== undefined) marks.push(mark);
       at = this.text.indexOf(STX, mark === undefined ? at + 1 : mark.end);
     }
+    return marks;
   }
 
   /** The text with matches masked and their marks kept. `matches` do not overlap and stand in order. */
   withMarks(matches: readonly { start: number; end: number; replacement: InlineReplacement }[]): InlineText {
     if (matches.length === 0) return this;
     this.#root.marks ??= new Map();
-    const parts: string[] = [];
+    let masked = '';
     let from = 0;
     for (const { start, end, replacement } of matches) {
       const at = this.#start + start;
-      this.#root.marks.set(at, { ...replacement, start: at, end: this.#start + end });
-      parts.push(this.text.slice(from, start), mask(end - start));
+      this.#root.marks.set(at, placed(replacement, at, this.#start + end));
+      masked += this.text.slice(from, start) + mask(end - start);
       from = end;
     }
-    parts.push(this.text.slice(from));
-    return new InlineText(parts.join(''), this.#root, this.#start, this.atomic);
+    return new InlineText(masked + this.text.slice(from), this.#root, this.#start, this.atomic);
   }
 
   /** Changes the HTML of all raw marks in this slice. */
   rewriteRaw(rewrite: (html: string) => string): void {
-    for (const { kind, start } of [...this.marksInOrder()]) {
+    for (const { kind, start } of this.marksInOrder()) {
       const mark = this.#root.marks?.get(this.#start + start);
       if (kind !== 'raw' || mark === undefined || mark.kind === 'element') continue;
-      this.#root.marks?.set(this.#start + start, { ...mark, value: rewrite(mark.value) });
+      const value = rewrite(mark.value);
+      if (value !== mark.value) this.#root.marks?.set(this.#start + start, { ...mark, value });
     }
   }
 
@@ -212,7 +215,22 @@ export class InlineText {
   }
 }
 
+const NO_MARKS: readonly InlineMark[] = [];
+
+/** A mark at a place. */
+function placed(mark: InlineReplacement, start: number, end: number): InlineMark {
+  return mark.kind === 'element'
+    ? { kind: 'element', element: mark.element, start, end }
+    : { kind: mark.kind, value: mark.value, start, end };
+}
+
+/** Masks by their length, made once. */
+const MASKS: string[] = ['', STX];
+
 function mask(length: number): string {
-  if (length <= 1) return STX.repeat(length);
-  return STX + FILLER.repeat(length - 2) + ETX;
+  const known = MASKS[length];
+  if (known !== undefined) return known;
+  const made = STX + FILLER.repeat(length - 2) + ETX;
+  if (length === MASKS.length && length < 256) MASKS.push(made);
+  return made;
 }

@@ -16,7 +16,7 @@ export class MappedString {
   /** Index in the whole of the first character. */
   readonly #from: number;
 
-  static readonly empty = new MappedString('', { base: 0, pieces: null, length: 0 }, 0);
+  static readonly empty = new MappedString('', { base: 0, pieces: null, length: 0, text: '' }, 0);
 
   private constructor(text: string, whole: Whole, from: number) {
     this.text = text;
@@ -26,17 +26,19 @@ export class MappedString {
 
   /** A text that stands in a file as it is, from origin `base` on. */
   static plain(text: string, base: number): MappedString {
-    return new MappedString(text, { base, pieces: null, length: text.length }, 0);
+    return new MappedString(text, { base, pieces: null, length: text.length, text }, 0);
   }
 
   /** A text that stands for the origins from `start` to `end`, whatever its own length. */
   static standingFor(text: string, start: number, end: number): MappedString {
     if (end - start === text.length) return MappedString.plain(text, start);
-    return new MappedString(text, { base: start, pieces: [0, start, end], length: text.length }, 0);
+    return new MappedString(text, { base: start, pieces: [0, start, end], length: text.length, text }, 0);
   }
 
   /** The parts in a row. A bare string has no origin of its own: it sits at the end of the part before it. */
   static concat(parts: readonly (MappedString | string)[]): MappedString {
+    const only = onlyPart(parts);
+    if (only !== null) return only;
     const builder = new MappedStringBuilder();
     for (const part of parts) builder.push(part);
     return builder.build();
@@ -45,14 +47,30 @@ export class MappedString {
   /** Lines joined by line feeds, each standing for the one character after the line before it. */
   static joinLines(lines: readonly MappedString[]): MappedString {
     if (lines.length === 1) return lines[0]!;
-    const builder = new MappedStringBuilder();
-    for (let i = 0; i < lines.length; i++) {
-      if (i > 0) {
-        builder.push(MappedString.plain('\n', lines[i - 1]!.end));
+    let builder: MappedStringBuilder | null = null;
+    for (let i = 0; i < lines.length; ) {
+      const first = lines[i]!;
+      const whole = first.#whole;
+      let to = first.#from + first.text.length;
+      let next = i + 1;
+      // Lines that follow each other in the text they were cut from are cut from it again as one.
+      if (whole.text !== null) {
+        while (next < lines.length && whole.text.charCodeAt(to) === LINE_FEED) {
+          const line = lines[next]!;
+          if (line.#whole !== whole || line.#from !== to + 1) break;
+          to = line.#from + line.text.length;
+          next++;
+        }
       }
-      builder.push(lines[i]!);
+      const run =
+        next === i + 1 ? first : new MappedString(whole.text!.slice(first.#from, to), whole, first.#from);
+      if (i === 0 && next === lines.length) return run;
+      if (builder === null) builder = new MappedStringBuilder();
+      else builder.push(MappedString.plain('\n', lines[i - 1]!.end));
+      builder.push(run);
+      i = next;
     }
-    return builder.build();
+    return builder === null ? MappedString.empty : builder.build();
   }
 
   get length(): number {
@@ -104,7 +122,8 @@ export class MappedString {
     const a = from < 0 ? Math.max(0, length + from) : Math.min(from, length);
     const b = Math.max(a, to < 0 ? length + to : Math.min(to, length));
     if (a === 0 && b === length) return this;
-    if (a === b) return MappedString.plain('', this.offset(a));
+    // An empty text at the end of this one lies where this one ends, not where what follows in the whole begins.
+    if (a === b && a === length && this.#whole.pieces !== null) return MappedString.plain('', this.offset(a));
     return new MappedString(this.text.slice(a, b), this.#whole, this.#from + a);
   }
 
@@ -118,13 +137,14 @@ export class MappedString {
     if (whole.pieces === null || from + this.text.length !== whole.length) {
       const pieces: number[] = [];
       this.appendPieces(pieces, 0);
-      whole = { base: this.start, pieces, length: this.text.length };
+      whole = { base: this.start, pieces, length: this.text.length, text: null };
       from = 0;
     }
     const end = this.end;
     if (typeof part === 'string') whole.pieces!.push(whole.length, end, end);
     else part.appendPieces(whole.pieces!, whole.length);
     whole.length += part.length;
+    whole.text = null;
     return new MappedString(this.text + (typeof part === 'string' ? part : part.text), whole, from);
   }
 
@@ -179,6 +199,10 @@ export class MappedString {
    * a `MappedString` (a slice of this text, say) to keep its origins.
    */
   replace(expression: RegExp, replace: (match: RegExpExecArray) => MappedString | string): MappedString {
+    expression.lastIndex = 0;
+    const matches = expression.test(this.text);
+    expression.lastIndex = 0;
+    if (!matches) return this;
     const builder = new MappedStringBuilder();
     let from = 0;
     for (const match of this.text.matchAll(expression)) {
@@ -230,11 +254,24 @@ export class MappedString {
   static fromPieces(text: string, pieces: readonly number[]): MappedString {
     if (text === '') return MappedString.plain('', pieces[1] ?? 0);
     if (pieces.length === 3 && pieces[2]! - pieces[1]! === text.length) return MappedString.plain(text, pieces[1]!);
-    return new MappedString(text, { base: pieces[1]!, pieces: pieces as number[], length: text.length }, 0);
+    return new MappedString(text, { base: pieces[1]!, pieces: pieces as number[], length: text.length, text }, 0);
   }
 }
 
-/** A text that others are cut from, without the characters: only where they were written. */
+const LINE_FEED = 10;
+
+/** The one part that is not empty, when it is mapped; null when there are others. */
+function onlyPart(parts: readonly (MappedString | string)[]): MappedString | null {
+  let only: MappedString | null = null;
+  for (const part of parts) {
+    if (part.length === 0) continue;
+    if (only !== null || typeof part === 'string') return null;
+    only = part;
+  }
+  return only;
+}
+
+/** A text that others are cut from: where its characters were written, and the characters themselves while it is whole. */
 interface Whole {
   /** Origin of the first character. */
   readonly base: number;
@@ -244,6 +281,8 @@ interface Whole {
    */
   readonly pieces: number[] | null;
   length: number;
+  /** null once something was appended. */
+  text: string | null;
 }
 
 /** Index into the pieces of the piece that holds the character at `index`. */

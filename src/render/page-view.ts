@@ -1,4 +1,5 @@
-import { Parser } from 'htmlparser2';
+import { unescapeReferences } from '../html/entities.ts';
+import { type Tag, tagAttribute, tagsOf } from '../html/tags.ts';
 
 /** What a page shows, taken from its HTML in document order. */
 export interface PageView {
@@ -13,54 +14,79 @@ export interface PageView {
   readonly text: string;
 }
 
-const WITHOUT_TEXT = new Set(['script', 'style', 'svg']);
-
+/**
+ * Reads the view off the tags as they are written: nothing is closed that has no end tag, as in Python's `HTMLParser`, with
+ * which the reference data was made.
+ */
 export function pageView(html: string): PageView {
   const headings: [number, string | null, string][] = [];
   const links: string[] = [];
   const images: string[] = [];
   const ids: string[] = [];
-  const words: string[] = [];
+  const shown: string[] = [];
   let heading: [number, string | null, string] | null = null;
-  let skipped = 0;
+  /** Open drawings; text in them is no text of the page. */
+  let drawings = 0;
   let inHeadingLink = false;
-  const parser = new Parser(
-    {
-      onopentag(name, attributes, implied) {
-        if (implied) return;
-        if (attributes.id !== undefined) ids.push(attributes.id);
-        if (name === 'a' && attributes.name !== undefined) ids.push(attributes.name);
-        if (/^h[1-6]$/.test(name)) {
-          heading = [Number(name[1]), attributes.id ?? null, ''];
-          headings.push(heading);
-        }
-        const headingLink = name === 'a' && (attributes.class ?? '').includes('headerlink');
-        if (name === 'a' && attributes.href !== undefined && !headingLink) links.push(attributes.href);
-        if (name === 'img' && attributes.src !== undefined) images.push(attributes.src);
-        if (WITHOUT_TEXT.has(name)) skipped++;
-        if (headingLink) {
-          skipped++;
-          inHeadingLink = true;
-        }
-      },
-      onclosetag(name, implied) {
-        // Only tags that are written count: a drawing ends where its end tag stands.
-        if (implied) return;
-        if (/^h[1-6]$/.test(name)) heading = null;
-        if (WITHOUT_TEXT.has(name) && skipped > 0) skipped--;
-        if (name === 'a' && inHeadingLink) {
-          skipped--;
-          inHeadingLink = false;
-        }
-      },
-      ontext(text) {
-        if (skipped > 0) return;
-        words.push(text);
-        if (heading !== null) heading[2] += text;
-      },
-    },
-    { decodeEntities: true, lowerCaseTags: true },
-  );
-  parser.end(html);
-  return { headings, links, images, ids, text: words.join('').split(/\s+/).filter(Boolean).join(' ') };
+
+  const addText = (from: number, to: number) => {
+    if (from >= to || drawings > 0 || inHeadingLink) return;
+    const text = unescapeReferences(withoutComments(html.slice(from, to)));
+    shown.push(text);
+    if (heading !== null) heading[2] += text;
+  };
+  const open = (tag: Tag) => {
+    const id = tagAttribute(tag, 'id')?.value;
+    const name = tag.name === 'a' ? tagAttribute(tag, 'name')?.value : undefined;
+    if (typeof id === 'string') ids.push(id);
+    if (typeof name === 'string') ids.push(name);
+    if (/^h[1-6]$/.test(tag.name)) {
+      heading = [Number(tag.name[1]), id ?? null, ''];
+      headings.push(heading);
+    } else if (tag.name === 'a') {
+      inHeadingLink = (tagAttribute(tag, 'class')?.value ?? '').includes('headerlink');
+      const href = tagAttribute(tag, 'href');
+      if (href !== undefined && !inHeadingLink) links.push(href.value ?? '');
+    } else if (tag.name === 'img') {
+      const source = tagAttribute(tag, 'src');
+      if (source !== undefined) images.push(source.value ?? '');
+    } else if (tag.name === 'svg' && tag.kind !== 'empty') drawings++;
+  };
+
+  let position = 0;
+  for (const tag of tagsOf(html)) {
+    addText(position, tag.start);
+    position = tag.end;
+    if (tag.kind === 'end') {
+      if (/^h[1-6]$/.test(tag.name)) heading = null;
+      else if (tag.name === 'a') inHeadingLink = false;
+      else if (tag.name === 'svg' && drawings > 0) drawings--;
+      continue;
+    }
+    open(tag);
+    if ((tag.name === 'script' || tag.name === 'style') && tag.content !== null) position = tag.content[1];
+  }
+  addText(position, html.length);
+  return { headings, links, images, ids, text: shown.join('').split(/\s+/).filter(Boolean).join(' ') };
+}
+
+/** Text between tags less comments, declarations and processing instructions. */
+function withoutComments(text: string): string {
+  let at = text.indexOf('<');
+  if (at === -1) return text;
+  let result = '';
+  let from = 0;
+  for (; at !== -1; at = text.indexOf('<', from)) {
+    const end = endOfComment(text, at);
+    result += text.slice(from, end === -1 ? at + 1 : at);
+    from = end === -1 ? at + 1 : end;
+  }
+  return result + text.slice(from);
+}
+
+function endOfComment(text: string, at: number): number {
+  const [opening, closing] = text.startsWith('<!--', at) ? ['<!--', '-->'] : ['<', '>'];
+  if (opening === '<' && !/^<[!?]/.test(text.slice(at, at + 2))) return -1;
+  const end = text.indexOf(closing, at + opening.length);
+  return end === -1 ? text.length : end + closing.length;
 }

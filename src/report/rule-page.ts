@@ -20,7 +20,7 @@ export function rulePage(id: string, rule: Rule, examples: readonly RuleExample[
     '',
     `**Why:** ${rule.why}`,
     '',
-    `Severity: \`${rule.severity}\`. Since ${rule.since}. ${rule.fix === null ? 'No fix.' : `Fix: ${rule.fix}.`}`,
+    `Severity: \`${rule.severity}\`${rule.optional ? ', off by default' : ''}. Since ${rule.since}. ${rule.fix === null ? 'No fix.' : `Fix: ${rule.fix}.`}`,
     '',
     '## Messages',
     '',

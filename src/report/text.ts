@@ -1,5 +1,6 @@
 import type { Finding } from '../engine/finding.ts';
 import type { CheckResult } from '../session.ts';
+import { oneLine } from './one-line.ts';
 
 /** How words are marked on a terminal; each function gives the text back as it is where there are no colours. */
 export interface Colors {
@@ -19,7 +20,7 @@ export function reportText(result: CheckResult, colors: Colors = NO_COLORS): str
   const lines: string[] = [];
   const groups = groupByFile(result.findings);
   for (const [file, findings] of groups) {
-    lines.push(colors.underline(file));
+    lines.push(colors.underline(oneLine(file)));
     const width = Math.max(...findings.map((finding) => placeOf(finding).length));
     for (const finding of findings) {
       const level = finding.severity === 'error' ? colors.red('error') : colors.yellow('warn ');
@@ -30,7 +31,9 @@ export function reportText(result: CheckResult, colors: Colors = NO_COLORS): str
   }
   for (const { rule, page, cause } of result.failures) {
     const who = rule === null ? 'the reader' : `the rule ${rule}`;
-    lines.push(`${colors.red('assay failed')}: ${who}${page === null ? '' : ` on ${page}`}: ${oneLine(cause)}`);
+    lines.push(
+      `${colors.red('assay failed')}: ${who}${page === null ? '' : ` on ${oneLine(page)}`}: ${oneLine(cause)}`,
+    );
   }
   if (result.failures.length > 0) lines.push('');
   if (result.unknowable.length > 0) {
@@ -56,11 +59,6 @@ function groupByFile(findings: readonly Finding[]): Map<string, Finding[]> {
 
 function placeOf({ line, column }: Finding): string {
   return `${line}:${column}`;
-}
-
-/** Control characters of a page must not steer the terminal. */
-function oneLine(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
 }
 
 function summaryLine({ findings, pages }: CheckResult, colors: Colors): string {

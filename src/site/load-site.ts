@@ -9,7 +9,7 @@ import { readPlugins } from './plugin-list.ts';
 import { unknowableOf } from './plugins.ts';
 import { readConfiguration } from './read-configuration.ts';
 import { Settings } from './settings.ts';
-import type { ConfigurationProblem, ConfiguredText, FileProblem, Site, SiteKind } from './site.ts';
+import type { ConfigurationProblem, ConfiguredText, FileProblem, Site, SiteKind, UnknowablePart } from './site.ts';
 import { FileError, type SiteFiles } from './site-files.ts';
 import { themeFiles } from './theme-files.ts';
 import { readValidation } from './validation.ts';
@@ -92,7 +92,12 @@ export function loadSite(configPath: string, files: SiteFiles, options: LoadOpti
     absoluteIsRelativeToDocs: validation.nav.absoluteLinks === 'relative_to_docs',
     problems,
   });
-  const unknowable = unknowableOf(plugins, hookSources(files, configDir, hooks));
+  const changeable = unknowableOf(plugins, hookSources(files, configDir, hooks));
+  const unlisted = listing.problems.filter(({ isFolder }) => isFolder);
+  const unknowable = {
+    ...changeable,
+    files: [...changeable.files, ...unlisted.map(({ path }) => unlistedFolder(path))],
+  };
 
   return {
     kind,
@@ -130,8 +135,10 @@ export function loadSite(configPath: string, files: SiteFiles, options: LoadOpti
       // Editors lay links to nothing beside a file while it is open, with a leading dot.
       ...listing.problems
         .filter(({ path }) => !rules.excluded.matches(path))
-        .map(({ path, message }): FileProblem => ({ file: `${docsDir}/${path}`, path, message })),
-      ...(files.isFolder(docsDir) && ![...changed.pages.keys()].some((path) => isPagePath(kind, path))
+        .map(({ path, message }): FileProblem => ({ file: resolvePath(docsDir, path), path, message })),
+      ...(files.isFolder(docsDir) &&
+      listing.problems.every(({ path }) => path !== '') &&
+      ![...changed.pages.keys()].some((path) => isPagePath(kind, path))
         ? [{ file: docsDir, path: null, message: 'The docs folder has no pages.' }]
         : []),
     ],
@@ -142,6 +149,11 @@ export function loadSite(configPath: string, files: SiteFiles, options: LoadOpti
           nav: [...unknowable.nav, { source: nameOf(configPath), reason: 'the configuration cannot be read' }],
         },
   };
+}
+
+/** A folder that was not read may hold anything. */
+function unlistedFolder(path: string): UnknowablePart {
+  return { source: 'files', reason: 'a folder could not be read', prefix: path === '' ? '' : `${path}/` };
 }
 
 /** `docs_dir`, and what MkDocs says against it. */

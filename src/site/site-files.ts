@@ -32,6 +32,8 @@ export interface ListingProblem {
   /** Path below the folder. */
   readonly path: string;
   readonly message: string;
+  /** Whether it is a folder: nobody knows what lies in it. */
+  readonly isFolder: boolean;
 }
 
 export type FileErrorReason = 'missing' | 'folder' | 'unreadable' | 'not-utf8';

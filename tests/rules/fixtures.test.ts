@@ -37,7 +37,9 @@ async function check(id: string, folder: string, change: (text: string) => strin
   const given = files.isFile('/site/assay.yml') ? files.read('/site/assay.yml').text : '';
   const { settings, mistakes } = await readSettings(given, rules);
   expect(mistakes).toEqual([]);
-  const result = new Session(site, files, { rules, settings: settings.rules, only: [id] }).check();
+  const session = new Session(site, files, { rules, settings: settings.rules, only: [id] });
+  await session.prepare();
+  const result = session.check();
   expect(result.failures).toEqual([]);
   expect(result.findings).toEqual(JSON.parse(JSON.stringify(result.findings)));
   return {

@@ -25,6 +25,8 @@ interface Symbols {
   readonly option: string;
   readonly expression: RegExp;
   readonly triggers: string;
+  /** Found in every text with a match. */
+  readonly requires?: RegExp;
   readonly replace: (match: RegExpExecArray) => string;
 }
 
@@ -37,6 +39,7 @@ const SYMBOLS: readonly Symbols[] = [
     option: 'arrows',
     expression: /<-->|(?<!-)-->|<--(?!-)/g,
     triggers: '-',
+    requires: /--/,
     replace: (match) => ARROWS[match[0]]!,
   },
   { option: 'notequal', expression: /=\/=/g, triggers: '=', replace: () => '&ne;' },
@@ -44,18 +47,21 @@ const SYMBOLS: readonly Symbols[] = [
     option: 'fractions',
     expression: /(?<!\p{Nd})(?:1\/4|1\/2|3\/4|1\/3|2\/3|1\/5|2\/5|3\/5|4\/5|1\/6|5\/6|1\/8|3\/8|5\/8|7\/8)(?!\p{Nd})/gu,
     triggers: '/',
+    requires: /[0-9]\/[0-9]/,
     replace: (match) => EIGHTHS[match[0]]!,
   },
   {
     option: 'ordinal_numbers',
     expression: new RegExp(`(?<!${WORD})((?:[1-9][0-9]*)?)((?<=1)[123]th|1st|2nd|3rd|[04-9]th)(?!${WORD})`, 'gu'),
     triggers: '0123456789',
+    requires: /[0-9](?:st|nd|rd|th)/,
     replace: (match) => `${match[1]}${match[2]!.slice(0, -2)}<sup>${match[2]!.slice(1)}</sup>`,
   },
   {
     option: 'care_of',
     expression: new RegExp(`(?<!${WORD})c/o(?!${WORD})`, 'gu'),
     triggers: '/',
+    requires: /c\/o/,
     replace: () => '&#8453;',
   },
 ];
@@ -75,10 +81,11 @@ const smartSymbols: Extension = {
 };
 export default smartSymbols;
 
-function symbolPattern({ expression, triggers, replace }: Symbols): InlinePattern {
+function symbolPattern({ expression, triggers, requires, replace }: Symbols): InlinePattern {
   return {
     expression,
     triggers,
+    ...(requires === undefined ? {} : { requires }),
     handle(match) {
       const start = match.index;
       return { start, end: start + match[0].length, replacement: { kind: 'raw', value: replace(match) } };

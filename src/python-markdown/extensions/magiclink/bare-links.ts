@@ -15,6 +15,7 @@ export function bareLinkPattern(options: MagicOptions): InlinePattern {
   return {
     expression: new RegExp(LINK, 'giu'),
     triggers: ':wW',
+    requires: /tp[^:]?:\/\/|www\./i,
     excludedAncestors: ['a'],
     looksBehind: 'always',
     handle(match, data) {

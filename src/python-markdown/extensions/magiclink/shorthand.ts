@@ -8,6 +8,10 @@ const WORD = '[\\p{L}\\p{N}_]';
 const BOUNDARY = `(?:(?<=${WORD})(?!${WORD})|(?<!${WORD})(?=${WORD}))`;
 const REPO = '[-._a-zA-Z\\d]{0,99}[a-zA-Z\\d]';
 const REFERENCE = `(?:(?<issue>[#!?][1-9][0-9]*)|(?<commit>@[a-f\\d]{40})(?:\\.{3}(?<diff>[a-f\\d]{40}))?)`;
+/** What every text with a mention, with a reference and with one that names no repository holds. */
+const MENTION_START = /@[\w.\-\u0080-\uffff]/;
+const REFERENCE_PART = /[#!?][1-9]|@[a-f\d]{40}/;
+const BARE_REFERENCE_PART = /[#!?][1-9]|[a-f\d]{40}/;
 
 /** What a shorthand refers to. */
 interface Place {
@@ -55,22 +59,27 @@ export function registerShorthand(markdown: Markdown, options: MagicOptions): vo
   if (!repoShorthand) return;
   const reference = (user: string) => `(?<![@/])${user}(?<repo>${REPO})${REFERENCE}${BOUNDARY}`;
   patterns.register(
-    references(reference(`(?:(?<user>${BOUNDARY}${external.join('|')})/)`), options),
+    references(reference(`(?:(?<user>${BOUNDARY}${external.join('|')})/)`), ':', options),
     'magic-ext-refs',
     79.5,
   );
   if (social) return;
-  patterns.register(references(reference(`(?:(?<user>${BOUNDARY}${internal})/)?`), options), 'magic-int-refs', 79.4);
+  patterns.register(
+    references(reference(`(?:(?<user>${BOUNDARY}${internal})/)?`), '#!?@', options),
+    'magic-int-refs',
+    79.4,
+  );
   const micro = `(?:(?<![a-zA-Z])(?<issue>[#!?][1-9][0-9]*)|(?<commit>(?<![@/])${BOUNDARY}[a-f\\d]{40})(?:\\.{3}(?<diff>[a-f\\d]{40}))?)${BOUNDARY}`;
-  patterns.register(references(micro, options), 'magic-int-micro-refs', 79.3);
+  patterns.register(references(micro, '#!?0123456789abcdef', options), 'magic-int-micro-refs', 79.3);
 }
 
-function pattern(source: string, triggers: string, handle: InlinePattern['handle']): InlinePattern {
-  return { expression: new RegExp(source, 'gu'), triggers, excludedAncestors: ['a'], looksBehind: 'always', handle };
+function pattern(source: string, triggers: string, requires: RegExp, handle: InlinePattern['handle']): InlinePattern {
+  const expression = new RegExp(source, 'gu');
+  return { expression, triggers, requires, excludedAncestors: ['a'], looksBehind: 'always', handle };
 }
 
 function mention(source: string, options: MagicOptions): InlinePattern {
-  return pattern(source, '@', (match, data): InlineMatch => {
+  return pattern(source, '@', MENTION_START, (match, data): InlineMatch => {
     const groups = match.groups!;
     const parts = groups.mention!.slice(1).split(':');
     const name = parts.length > 1 ? parts[0]! : options.provider;
@@ -88,8 +97,9 @@ function mention(source: string, options: MagicOptions): InlinePattern {
   });
 }
 
-function references(source: string, options: MagicOptions): InlinePattern {
-  return pattern(source, '#!?@0123456789abcdef', (match, data): InlineMatch | null => {
+function references(source: string, triggers: string, options: MagicOptions): InlinePattern {
+  const requires = triggers.includes('0') ? BARE_REFERENCE_PART : REFERENCE_PART;
+  return pattern(source, triggers, requires, (match, data): InlineMatch | null => {
     const groups = match.groups!;
     const inner = groups.repo === undefined;
     if (inner && (options.user === '' || options.repo === '')) return null;

@@ -22,6 +22,7 @@ const EMPTY = new Set([
 /** An ampersand that begins no entity (`serializers.RE_AMP`). */
 const BARE_AMPERSAND = /&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)/gi;
 const BLOCK_LEVEL = /^<\/?([^ >]+)/;
+const PLACEHOLDER_HERE = /\u0002wzxhzdk:([0-9]+)\u0003/y;
 const ONLY_PLACEHOLDER = /^\u0002wzxhzdk:([0-9]+)\u0003$/;
 
 /**
@@ -141,9 +142,8 @@ function textHtml(text: InlineText, markdown: Markdown, escaped: (text: string) 
 
 /** The stash item whose placeholder stands at `at`, and the index after it. */
 export function placeholderAt(text: string, at: number, stash: HtmlStash): { item: StashItem; end: number } | null {
-  const expression = /\u0002wzxhzdk:([0-9]+)\u0003/y;
-  expression.lastIndex = at;
-  const match = expression.exec(text);
+  PLACEHOLDER_HERE.lastIndex = at;
+  const match = PLACEHOLDER_HERE.exec(text);
   const item = match === null ? undefined : stash.get(Number(match[1]));
   return item === undefined ? null : { item, end: at + match![0].length };
 }

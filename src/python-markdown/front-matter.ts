@@ -11,6 +11,7 @@ import {
   type Tags,
   visit,
 } from 'yaml';
+import { plainFrontMatter } from './plain-front-matter.ts';
 
 /** What MkDocs cuts off the front of a page before Markdown sees it. Offsets are UTF-16 indices into the text given. */
 export interface FrontMatter {
@@ -78,6 +79,8 @@ function fromYaml(text: string, opening: Line, closing: Line): FrontMatter {
 }
 
 function readYaml(written: string, base: number): { data: Record<string, unknown> } | FrontMatterError {
+  const plain = plainFrontMatter(written);
+  if (plain !== null) return { data: plain };
   // A carriage return alone ends a line in Python, not in the YAML library.
   const source = written.replace(/\r(?!\n)/g, '\n');
   const fails = (kind: FrontMatterError['kind'], message: string, from: number, to: number): FrontMatterError => ({

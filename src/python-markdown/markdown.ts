@@ -119,6 +119,9 @@ export const BLOCK_LEVEL_ELEMENTS: readonly string[] = [
   'center',
 ];
 
+/** A tag that may be known under another spelling. */
+const ODD_TAG = /[^a-z0-9]/;
+
 /**
  * One converter, as `markdown.Markdown(extensions=...)` builds it: registries that extensions fill once, and the state of
  * the page being read, which `reset` clears.
@@ -171,7 +174,8 @@ export class Markdown {
   }
 
   isBlockLevel(tag: string): boolean {
-    return this.blockLevelElements.has(tag.toLowerCase().replace(/\/+$/, ''));
+    if (this.blockLevelElements.has(tag)) return true;
+    return ODD_TAG.test(tag) && this.blockLevelElements.has(tag.toLowerCase().replace(/\/+$/, ''));
   }
 
   /** Reads one page up to the finished tree. The text is mapped by `files`, which the caller has filled. */

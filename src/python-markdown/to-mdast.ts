@@ -58,25 +58,31 @@ export function toMdast(root: Element, markdown: Markdown): Root {
   return {
     type: 'root',
     children,
-    position: new OffsetPosition(0, page.text.length, () => lowering.linesOf(page)),
+    position: new OffsetPosition(0, page.text.length, lowering.linesOf(page)),
   };
 }
 
 class Lowering {
   readonly #markdown: Markdown;
-  readonly #lines = new Map<SourceFile, LineIndex>();
+  readonly #lines = new Map<SourceFile, () => LineIndex>();
+  readonly #page: SourceFile;
+  readonly #pageLines: () => LineIndex;
   /** Whether every origin is an offset in the page. */
   readonly #onlyPage: boolean;
 
   constructor(markdown: Markdown) {
     this.#markdown = markdown;
     this.#onlyPage = markdown.files.all.length === 1;
+    this.#page = markdown.files.all[0]!;
+    this.#pageLines = this.linesOf(this.#page);
   }
 
-  linesOf(file: SourceFile): LineIndex {
+  /** The lines of a file, which are looked for when a position is asked for its line: one function for all its nodes. */
+  linesOf(file: SourceFile): () => LineIndex {
     let lines = this.#lines.get(file);
     if (lines === undefined) {
-      lines = new LineIndex(file.text);
+      let index: LineIndex | null = null;
+      lines = () => (index ??= new LineIndex(file.text));
       this.#lines.set(file, lines);
     }
     return lines;
@@ -532,7 +538,8 @@ class Lowering {
   /** Positions a node at its own span, stretched over its children. */
   #around(node: AnyNode, children: Children, start = -1, end = -1): RootContent {
     let placed: RootContent;
-    if (start !== -1 && !GENERATED.has(String((node.data as Data | undefined)?.syntax)))
+    const syntax = (node.data as Data | undefined)?.syntax;
+    if (start !== -1 && (syntax === undefined || !GENERATED.has(syntax)))
       placed = this.#place(node, start, Math.max(start, end));
     else {
       placed = node as unknown as RootContent;
@@ -556,18 +563,15 @@ class Lowering {
 
   #place(node: AnyNode, start: number, end: number): RootContent {
     if (start < 0) return node as unknown as RootContent;
-    const place = this.#locate(start);
-    const endOffset = this.#onlyPage
-      ? end
-      : Math.min(Math.max(end - place.file.base, place.offset), place.file.text.length);
-    node.position = new OffsetPosition(place.offset, endOffset, () => this.linesOf(place.file));
+    if (this.#onlyPage) {
+      node.position = new OffsetPosition(start, end, this.#pageLines);
+      return node as unknown as RootContent;
+    }
+    const place = this.#markdown.files.locate(start);
+    const endOffset = Math.min(Math.max(end - place.file.base, place.offset), place.file.text.length);
+    node.position = new OffsetPosition(place.offset, endOffset, this.linesOf(place.file));
     if (place.file.path !== null) node.data = { ...(node.data as Data | undefined), file: place.file.path };
     return node as unknown as RootContent;
-  }
-
-  #locate(origin: number): { file: SourceFile; offset: number } {
-    if (this.#onlyPage) return { file: this.#markdown.files.all[0]!, offset: origin };
-    return this.#markdown.files.locate(origin);
   }
 
   #offset(origin: number): number {
@@ -575,8 +579,8 @@ class Lowering {
   }
 
   #span([start, end]: readonly [number, number]): Span {
-    const place = this.#locate(start);
-    return { start: place.offset, end: place.offset + (end - start) };
+    const offset = this.#offset(start);
+    return { start: offset, end: offset + (end - start) };
   }
 }
 

@@ -50,7 +50,7 @@ describe.skipIf(referenceFolder === null)('the reference sites', () => {
     console.log(`pages equal, of ${pages}: ${figures.join(', ')}`);
   });
 
-  it.each(sites)('%s', async (name) => {
+  it.each(sites)('%s', { timeout: 600_000 }, async (name) => {
     execFileSync('tar', ['xzf', join(referenceFolder!, 'sites', `${name}.tar.gz`), '-C', folder]);
     const site = loadSite(configurationBelow(join(folder, name)), nodeFiles);
     const include = includeFrom(site, nodeFiles);

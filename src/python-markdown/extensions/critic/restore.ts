@@ -11,6 +11,7 @@ const ONLY_PLACEHOLDERS = /^(?:\u0002czjqqkd:[0-9]+\u0003)+$/;
  * way to them.
  */
 export function restoreCritics(root: Element, tags: readonly string[], markdown: Markdown): void {
+  if (tags.length === 0) return;
   restoreBelow(root, tags);
   markdown.stash.items.forEach((item, index) => {
     if (item.kind !== 'html') {

@@ -7,12 +7,24 @@ export type Slugify = (text: string, separator: string) => string;
 const NO_WORD_SPACE_OR_HYPHEN = new RegExp(`[^\\p{L}\\p{N}_${PYTHON_SPACE}-]`, 'gu');
 const NO_WORD_SPACE_BUT_BLANK_OR_HYPHEN = /[^\p{L}\p{N}_\- ]/gu;
 
+const runs = new Map<string, RegExp>();
+
+/** Runs of white space and of a separator. */
+function separatorRuns(separator: string): RegExp {
+  let expression = runs.get(separator);
+  if (expression === undefined) {
+    const separators = separator.replace(/[\\\]^-]/g, '\\$&');
+    expression = new RegExp(`[${separators}${PYTHON_SPACE}]+`, 'gu');
+    runs.set(separator, expression);
+  }
+  return expression;
+}
+
 /** Python-Markdown's own slugs (`toc.slugify`): ASCII letters only; with `unicode`, all letters. */
 export function slugify(text: string, separator: string, unicode = false): string {
   const value = unicode ? text : text.normalize('NFKD').replace(/[^\x00-\x7f]+/g, '');
   const words = stripSpaces(value.replace(NO_WORD_SPACE_OR_HYPHEN, '')).toLowerCase();
-  const separators = separator.replace(/[\\\]^-]/g, '\\$&');
-  return words.replace(new RegExp(`[${separators}${PYTHON_SPACE}]+`, 'gu'), () => separator);
+  return words.replace(separatorRuns(separator), () => separator);
 }
 
 type Case = 'none' | 'lower' | 'lower-ascii' | 'upper' | 'fold';

@@ -1,10 +1,17 @@
 import { differences } from '../src/commonmark/difference.ts';
-import { type Block, type Outline, outline } from '../src/commonmark/outline.ts';
+import { type Block, outline } from '../src/commonmark/outline.ts';
 import { defineRule } from '../src/rule.ts';
 import { LineIndex } from '../src/text/position.ts';
 
 /** Lines that only MkDocs understands: abbreviations, contents, snippets, attribute lists, macros. */
 const MKDOCS_LINE = /^[ \t>]*(?:\*\[[^\]]*\]:|\[TOC\][ \t]*$|;*-+8<-+|\{!.*!\}|\{[:%{#.].*\}[ \t]*$|\/\/\/)/;
+
+/** The first and the last line of a block of snippets. */
+const SNIPPET_BLOCK = /^[ \t]*-+8<-+[ \t]*$/;
+
+/** Lines that are not compared, and lines from which on nobody can tell how their block reads. */
+const SKIPPED = 1;
+const UNKNOWABLE = 2;
 
 /**
  * The method: the page is read as MkDocs and as GitHub does; line by line the blocks that hold the line are compared, and
@@ -24,7 +31,7 @@ export default defineRule({
       type: 'string',
       default: 'ignore',
       words:
-        'Whether syntax that only MkDocs knows (admonitions, tabs, attribute lists, the attribute `markdown`, definition lists, formulas, bare addresses) is reported.',
+        'Whether syntax that only MkDocs knows (admonitions, tabs, attribute lists, the attribute `markdown`, definition lists, formulas) is reported.',
       schema: { enum: ['ignore', 'report'] },
     },
   },
@@ -32,25 +39,36 @@ export default defineRule({
     differs: '{github} on GitHub, {site} on the site.',
     spreads: '{github} on GitHub, {site} on the site; {following} after it.',
   },
-  page({ text, options, frontMatter, commonMark, report }) {
+  page({ site: { unknowable }, text, options, frontMatter, commonMark, report }) {
+    // A plugin that may change any page leaves nothing to compare.
+    if (unknowable.text.some(({ markers }) => markers.length === 0)) return {};
+    const markers = unknowable.text.flatMap((part) => part.markers).filter((marker) => text.includes(marker));
     return {
       root(tree) {
         const extensions = options.syntax === 'report';
         const lines = new LineIndex(text);
         const site = outline(tree, text, lines);
         const github = outline(commonMark(), text, lines);
-        const skipped = new Uint8Array(lines.lineCount + 2);
-        const skip = (start: number, end: number) => skipped.fill(1, start, end + 1);
+        const flags = new Uint8Array(lines.lineCount + 2);
+        const skip = (start: number, end: number) => flags.fill(SKIPPED, start, end + 1);
         for (const block of github.blocks) if (block.kind === 'matter') skip(block.start, block.end);
         if (frontMatter !== null && github.blocks[0]?.kind !== 'matter') skip(1, (site.blocks[0]?.start ?? 1) - 1);
-        text.split(/\r\n|\r|\n/).forEach((line, i) => {
-          if (line.trim() === '' || (!extensions && isMkdocsLine(line, site, i + 1))) skipped[i + 1] = 1;
+        let inSnippet = false;
+        text.split(/\r\n|\r|\n/).forEach((content, i) => {
+          const line = i + 1;
+          const inCode = site.owners[line]?.kind === 'code';
+          const marker = !inCode && SNIPPET_BLOCK.test(content);
+          if (marker) inSnippet = !inSnippet;
+          const own = marker || inSnippet || (!inCode && MKDOCS_LINE.test(content));
+          if (markers.some((mark) => content.includes(mark))) flags[line] = UNKNOWABLE;
+          else if (content.trim() === '' || (!extensions && own)) flags[line] = SKIPPED;
         });
         if (!extensions) for (const block of site.blocks) skipExtensions(block, skip);
         const found = differences({
           github,
           site,
-          compared: (line) => skipped[line] === 0,
+          compared: (line) => flags[line] === 0,
+          unknowable: (line) => flags[line] === UNKNOWABLE,
           lineStart: (line) => lines.lineStart(line),
           lineCount: lines.lineCount,
           extensions,
@@ -68,11 +86,6 @@ export default defineRule({
     };
   },
 });
-
-/** A line in MkDocs' own syntax, unless the site shows it as code. */
-function isMkdocsLine(line: string, site: Outline, number: number): boolean {
-  return MKDOCS_LINE.test(line) && site.owners[number]?.kind !== 'code';
-}
 
 function skipExtensions(block: Block, skip: (start: number, end: number) => void): void {
   if (block.kind === 'extension') skip(block.start, block.end);

@@ -4,6 +4,7 @@ import badgeConsistency from './badge-consistency.ts';
 import configurationValid from './configuration-valid.ts';
 import githubRenderDiff from './github-render-diff.ts';
 import imageTarget from './image-target.ts';
+import includeTarget from './include-target.ts';
 import linkAnchor from './link-anchor.ts';
 import linkTarget from './link-target.ts';
 import navTarget from './nav-target.ts';
@@ -17,6 +18,7 @@ export const rules: RuleSet = {
   'configuration-valid': configurationValid,
   'github-render-diff': githubRenderDiff,
   'image-target': imageTarget,
+  'include-target': includeTarget,
   'link-anchor': linkAnchor,
   'link-target': linkTarget,
   'nav-target': navTarget,

@@ -1,4 +1,5 @@
 import { defineRule } from '../src/rule.ts';
+import { isFailedInclude } from './shared/failed-include.ts';
 
 export default defineRule({
   summary: 'Every page can be read and built.',
@@ -14,8 +15,9 @@ export default defineRule({
       else report({ message: 'unreadable', values, file });
     }
     for (const [path, { notes }] of pages) {
-      for (const { kind, detail, span } of notes) {
-        if (kind === 'page-fails') report({ message: 'fails', values: { problem: detail }, page: path, span });
+      for (const note of notes) {
+        if (note.kind !== 'page-fails' || isFailedInclude(note, notes)) continue;
+        report({ message: 'fails', values: { problem: note.detail }, page: path, span: note.span });
       }
     }
   },

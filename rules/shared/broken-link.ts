@@ -71,9 +71,9 @@ export function unknowableCause(site: Site, facts: SiteFacts, page: SitePage, ju
   for (const text of site.unknowable.text) {
     if (text.markers.some((marker) => link.url.includes(marker))) return text;
   }
-  const [extension] = facts.unknownExtensions;
+  const extension = facts.anyText;
   // It may fill in addresses, and make headings.
-  if (extension !== undefined && (landing.outcome === 'no_anchor' || /\{[{%]/.test(link.url))) return extension;
+  if (extension !== null && (landing.outcome === 'no_anchor' || /\{[{%]/.test(link.url))) return extension;
   const fragment = landing.outcome === 'no_anchor' ? landing.fragment : null;
   const paths = [landing.path, ...(resolved.path === null ? [] : [resolved.path])];
   for (const path of paths) {
@@ -91,7 +91,10 @@ function incompletePage(site: Site, facts: SiteFacts, path: string): Cause | nul
   for (const text of site.unknowable.text) {
     if (text.markers.length === 0 || text.markers.some((marker) => target.markers.includes(marker))) return text;
   }
-  const note = target.notes.find(({ kind }) => kind === 'include-missing' || kind === 'include-url');
+  // What is appended to every page (a span without a character) are definitions of abbreviations and links.
+  const note = target.notes.find(
+    ({ kind, span }) => (kind === 'include-missing' && span.end > span.start) || kind === 'include-url',
+  );
   if (note === undefined) return null;
   return { source: 'include', reason: 'pages include files that could not be read' };
 }

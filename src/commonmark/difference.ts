@@ -15,6 +15,8 @@ export interface Comparison {
   readonly site: Outline;
   /** Whether a line is compared at all (lines from 1). */
   readonly compared: (line: number) => boolean;
+  /** Whether something that nobody can tell from the source begins on a line: the rest of its block is not compared. */
+  readonly unknowable: (line: number) => boolean;
   /** Offset of a line's first character. */
   readonly lineStart: (line: number) => number;
   readonly lineCount: number;
@@ -30,7 +32,7 @@ const NEAR = 3;
  * one reading that swallows half a page in the other is one difference.
  */
 export function differences(comparison: Comparison): Difference[] {
-  const { github, site, compared, lineCount } = comparison;
+  const { github, site, compared, unknowable, lineCount } = comparison;
   const found: Difference[] = [];
   const regions = commonRegions(github.blocks, site.blocks, lineCount);
   const marks = new Marks(comparison);
@@ -38,6 +40,7 @@ export function differences(comparison: Comparison): Difference[] {
   for (const { start, end } of regions) {
     let equal: readonly [Block | null, Block | null] | null = null;
     for (let line = start; line <= end; line++) {
+      if (unknowable(line)) break;
       if (!compared(line)) continue;
       const here = github.owners[line] ?? null;
       const there = site.owners[line] ?? null;
@@ -104,80 +107,74 @@ function length({ start, end }: Span): number {
 /** The marks of both readings, line by line. */
 class Marks {
   readonly #comparison: Comparison;
-  readonly #github: Cursor;
-  readonly #site: Cursor;
+  readonly #github: MarkRow;
+  readonly #site: MarkRow;
 
   constructor(comparison: Comparison) {
     this.#comparison = comparison;
-    this.#github = new Cursor(comparison.github.marks);
-    this.#site = new Cursor(comparison.site.marks);
+    this.#github = new MarkRow(comparison.github.marks);
+    this.#site = new MarkRow(comparison.site.marks);
   }
 
-  /** The first mark on a line that the other reading does not have. Lines are asked for in order. */
+  /** The first mark that starts on a line and that the other reading does not have. */
   difference(line: number, here: Block | null, there: Block | null): Difference | null {
-    const { lineStart } = this.#comparison;
+    const { lineStart, lineCount } = this.#comparison;
     const from = lineStart(line);
-    const to = line < this.#comparison.lineCount ? lineStart(line + 1) : Number.POSITIVE_INFINITY;
-    const github = this.#github.between(from, to);
-    const site = this.#site.between(from, to);
-    if (github.length === 0 && site.length === 0) return null;
-    const missing = [
-      ...github.filter((mark) => this.#isMissing(mark, site, false)).map((mark) => ({ mark, onGithub: true })),
-      ...site.filter((mark) => this.#isMissing(mark, github, true)).map((mark) => ({ mark, onGithub: false })),
-    ].sort((a, b) => a.mark.span.start - b.mark.span.start);
-    const first = missing[0];
-    if (first === undefined) return null;
-    const { mark, onGithub } = first;
-    const others = (onGithub ? site : github).filter((other) => isNear(mark, other));
-    const raw = (onGithub ? there : here)?.kind === 'html';
-    return { ...markWords(mark, others[0] ?? null, onGithub, raw), span: mark.span, following: 0 };
+    const to = line < lineCount ? lineStart(line + 1) : Number.POSITIVE_INFINITY;
+    const onGithub = this.#github.between(from, to).find((mark) => this.#isMissing(mark, false));
+    const onSite = this.#site.between(from, to).find((mark) => this.#isMissing(mark, true));
+    const fromGithub = onGithub !== undefined && (onSite === undefined || onGithub.span.start <= onSite.span.start);
+    const mark = fromGithub ? onGithub : onSite;
+    if (mark === undefined) return null;
+    const other = (fromGithub ? this.#site : this.#github).near(mark)[0] ?? null;
+    const raw = (fromGithub ? there : here)?.kind === 'html';
+    return { ...markWords(mark, other, fromGithub, raw), span: mark.span, following: 0 };
   }
 
-  #isMissing(mark: Mark, others: readonly Mark[], ofSite: boolean): boolean {
-    if (others.some((other) => other.kind === mark.kind && isNear(mark, other))) return false;
+  #isMissing(mark: Mark, ofSite: boolean): boolean {
+    const others = ofSite ? this.#github : this.#site;
+    if (others.near(mark).some(({ kind }) => kind === mark.kind)) return false;
     if (this.#comparison.extensions) return true;
-    if (ofSite) return mark.kind !== 'extension' && !mark.bare;
-    return !this.#site.extensionAt(mark.span.start);
+    return ofSite ? mark.kind !== 'extension' && !mark.bare : !this.#site.isInExtension(mark.span.start);
   }
 }
 
-function isNear(a: Mark, b: Mark): boolean {
-  return Math.abs(a.span.start - b.span.start) <= NEAR;
-}
-
-/** Marks in order, walked once. */
-class Cursor {
+/** Marks in order of their starts. */
+class MarkRow {
   readonly #marks: readonly Mark[];
-  #at = 0;
-  /** Furthest end of an extension's mark that was passed. */
-  #extensionEnd = -1;
+  /** For each mark, the furthest end of an extension's mark among it and those before it. */
+  readonly #reach: readonly number[];
 
   constructor(marks: readonly Mark[]) {
     this.#marks = marks;
+    let furthest = -1;
+    this.#reach = marks.map(
+      ({ kind, span }) => (furthest = kind === 'extension' ? Math.max(furthest, span.end) : furthest),
+    );
   }
 
   between(from: number, to: number): readonly Mark[] {
-    const marks = this.#marks;
-    while (this.#at < marks.length && marks[this.#at]!.span.start < from) this.#pass(marks[this.#at++]!);
-    const found: Mark[] = [];
-    while (this.#at < marks.length && marks[this.#at]!.span.start < to) {
-      this.#pass(marks[this.#at]!);
-      found.push(marks[this.#at++]!);
+    return this.#marks.slice(this.#firstFrom(from), this.#firstFrom(to));
+  }
+
+  near({ span }: Mark): readonly Mark[] {
+    return this.between(span.start - NEAR, span.start + NEAR + 1);
+  }
+
+  /** Whether a construct that only MkDocs knows stands at an offset or just behind it. */
+  isInExtension(offset: number): boolean {
+    const before = this.#firstFrom(offset + 2) - 1;
+    return before >= 0 && this.#reach[before]! >= offset;
+  }
+
+  #firstFrom(offset: number): number {
+    let low = 0;
+    let high = this.#marks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#marks[middle]!.span.start < offset) low = middle + 1;
+      else high = middle;
     }
-    return found;
+    return low;
   }
-
-  /** Whether a construct that only MkDocs knows stands at an offset of the lines handed out last, or before it. */
-  extensionAt(offset: number): boolean {
-    if (offset < this.#extensionEnd && this.#marks.some((mark) => covers(mark, offset))) return true;
-    return false;
-  }
-
-  #pass(mark: Mark): void {
-    if (mark.kind === 'extension') this.#extensionEnd = Math.max(this.#extensionEnd, mark.span.end + 1);
-  }
-}
-
-function covers({ kind, span }: Mark, offset: number): boolean {
-  return kind === 'extension' && span.start - 1 <= offset && offset <= span.end;
 }

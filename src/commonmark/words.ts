@@ -18,6 +18,11 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   math: 'a formula',
 };
 
+const LISTS: Readonly<Partial<Record<Block['kind'], string>>> = {
+  bullets: 'a bulleted list',
+  numbers: 'a numbered list',
+};
+
 const LEAVES: Readonly<Partial<Record<Block['kind'], string>>> = {
   code: 'a code block',
   table: 'a table',
@@ -42,6 +47,8 @@ const MARKS: Readonly<Record<MarkKind, string>> = {
 /** How a line differs between the readings, by the innermost block of each; null when it does not. */
 export function blockWords(github: Block | null, site: Block | null, line: number): Words | null {
   if (github?.comment || site?.comment) return null;
+  // A stray end tag is dropped by one reader and kept by the other; it shows nowhere.
+  if ((github === null && site?.kind === 'html') || (site === null && github?.kind === 'html')) return null;
   const here = chain(github);
   const there = chain(site);
   let common = 0;
@@ -56,7 +63,11 @@ export function blockWords(github: Block | null, site: Block | null, line: numbe
   if (headings) {
     return plain({ github: `a heading of level ${github.value}`, site: `a heading of level ${site.value}` });
   }
-  const words = { github: describe(here, there, common, line), site: describe(there, here, common, line) };
+  const [a, b] = [here[common], there[common]];
+  if (a !== undefined && b !== undefined && isList(a.kind) && isList(b.kind) && a.kind !== b.kind) {
+    return plain({ github: LISTS[a.kind] ?? '', site: LISTS[b.kind] ?? '' });
+  }
+  const words = { github: describe(here, common, line), site: describe(there, common, line) };
   if (words.github !== words.site) return plain(words);
   return plain(placed(here, there, common, words.github));
 }
@@ -68,10 +79,10 @@ export function markWords(mark: Mark, other: Mark | null, onGithub: boolean, raw
   return { github: onGithub ? one : two, site: onGithub ? two : one, numbering: false };
 }
 
-/** A block and all that it stands in, the outermost first. */
+/** A block and all that it stands in, the outermost first. A paragraph around a fence ends, in a browser, where the fence begins. */
 function chain(block: Block | null): readonly Block[] {
   const out: Block[] = [];
-  for (let at = block; at !== null; at = at.parent) out.push(at);
+  for (let at = block; at !== null; at = at.parent) if (at === block || at.kind !== 'paragraph') out.push(at);
   return out.reverse();
 }
 
@@ -135,7 +146,7 @@ function levelOfStart(blocks: readonly Block[], line: number): number {
   return started;
 }
 
-function describe(blocks: readonly Block[], others: readonly Block[], common: number, line: number): string {
+function describe(blocks: readonly Block[], common: number, line: number): string {
   const leaf = blocks[blocks.length - 1];
   if (leaf === undefined) return 'nothing';
   if (leaf.kind === 'extension') return EXTENSIONS[leaf.name] ?? 'a block of its own kind';
@@ -146,9 +157,7 @@ function describe(blocks: readonly Block[], others: readonly Block[], common: nu
   if (started !== undefined) {
     if (started.kind === 'quote') return 'a quote';
     if (started.kind === 'item') return 'a list item';
-    const other = others[common];
-    if (other === undefined || !isList(other.kind)) return 'a list';
-    return started.kind === 'numbers' ? 'a numbered list' : 'a bulleted list';
+    return 'a list';
   }
   const named = LEAVES[leaf.kind];
   if (named !== undefined) return named;
@@ -166,10 +175,15 @@ function placed(
 ): { github: string; site: string } {
   const deeper = here.length >= there.length ? here : there;
   const container = deeper.slice(common).find(({ kind }) => kind === 'item' || kind === 'quote' || kind === 'footnote');
-  const name = container?.kind === 'quote' ? 'a quote' : container?.kind === 'footnote' ? 'a footnote' : 'a list item';
-  const inside = `${what} in ${name}`;
-  const outside = `${what} outside of it`;
-  return deeper === here ? { github: inside, site: outside } : { github: outside, site: inside };
+  const [inside, outside] =
+    container?.kind === 'quote'
+      ? ['in a quote', 'outside the quote']
+      : container?.kind === 'footnote'
+        ? ['in a footnote', 'outside the footnote']
+        : ['in a list item', 'outside the list'];
+  const within = `${what} ${inside}`;
+  const without = `${what} ${outside}`;
+  return deeper === here ? { github: within, site: without } : { github: without, site: within };
 }
 
 function isList(kind: Block['kind']): boolean {

@@ -35,8 +35,6 @@ interface Entry {
   readonly handle: Handler<Nodes>;
 }
 
-const NONE: readonly Entry[] = [];
-
 /**
  * One walk of a page for all rules and for the facts: a table from type of node to handlers. A rule that throws takes no
  * further part on this page and becomes a failure; the others go on. The walk is our own: `unist-util-visit` keeps a
@@ -53,12 +51,15 @@ export function inspectPage(planned: readonly PlannedRule[], site: Site, read: R
   let second: Root | null = null;
   const commonMark = () => (second ??= read.commonMark());
 
+  const breaks = (rule: string, error: unknown) => {
+    broken.add(rule);
+    failures.push({ rule, page: read.page.path, cause: causeOf(error) });
+  };
   const attempt = (rule: string, work: () => void) => {
     try {
       work();
     } catch (error) {
-      broken.add(rule);
-      failures.push({ rule, page: read.page.path, cause: causeOf(error) });
+      breaks(rule, error);
     }
   };
   const enter = (rule: string | null, visitor: Visitor) => {
@@ -100,9 +101,18 @@ export function inspectPage(planned: readonly PlannedRule[], site: Site, read: R
   }
 
   const walk = (node: Nodes, index: number | undefined, parent: Parents | undefined) => {
-    for (const { rule, handle } of table.get(node.type) ?? NONE) {
-      if (rule === null) handle(node, index, parent);
-      else if (!broken.has(rule)) attempt(rule, () => handle(node, index, parent));
+    const entries = table.get(node.type);
+    if (entries !== undefined) {
+      for (const { rule, handle } of entries) {
+        if (rule === null) handle(node, index, parent);
+        else if (!broken.has(rule)) {
+          try {
+            handle(node, index, parent);
+          } catch (error) {
+            breaks(rule, error);
+          }
+        }
+      }
     }
     if (!('children' in node)) return;
     for (let i = 0; i < node.children.length; i++) walk(node.children[i]!, i, node);

@@ -37,8 +37,8 @@ export function pageTitle(
   tree: Root,
   frontMatter: Readonly<Record<string, unknown>> | null,
 ): string {
-  const inNav = site.nav === null ? null : navTitle(site.nav, page.path);
-  if (inNav !== null) return inNav;
+  const inNav = navTitles(site).get(page.path);
+  if (inNav !== undefined && inNav !== null) return inNav;
   if (frontMatter?.title !== undefined && frontMatter.title !== null) return String(frontMatter.title);
   const first = tree.children[0];
   if (first?.type === 'heading' && first.depth === 1 && typeof first.data?.headingText === 'string') {
@@ -51,12 +51,24 @@ export function pageTitle(
   return words.toLowerCase() === words ? words.charAt(0).toUpperCase() + words.slice(1) : words;
 }
 
-/** The title that the first entry for a page gives it. */
-function navTitle(entries: readonly NavEntry[], path: string): string | null {
-  for (const entry of entries) {
-    if (entry.path === path) return entry.title;
-    const below = navTitle(entry.children, path);
-    if (below !== null) return below;
+const titles = new WeakMap<Site, ReadonlyMap<string, string | null>>();
+
+/** The titles that the navigation gives to pages, by their paths; they are looked for once. */
+function navTitles(site: Site): ReadonlyMap<string, string | null> {
+  let known = titles.get(site);
+  if (known === undefined) {
+    known = titlesIn(site.nav ?? []);
+    titles.set(site, known);
   }
-  return null;
+  return known;
+}
+
+/** The title that the first entry for a page gives it; a page that has none in one section may have one in the next. */
+function titlesIn(entries: readonly NavEntry[]): Map<string, string | null> {
+  const found = new Map<string, string | null>();
+  for (const { path, title, children } of entries) {
+    if (path !== null && !found.has(path)) found.set(path, title);
+    for (const [below, named] of titlesIn(children)) if (named !== null && !found.has(below)) found.set(below, named);
+  }
+  return found;
 }

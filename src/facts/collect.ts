@@ -8,6 +8,7 @@ import { textOf } from './node-text.ts';
 import type {
   HeadingFact,
   IdFact,
+  LineIdFact,
   LinkFact,
   LinkSyntax,
   NoteFact,
@@ -32,6 +33,7 @@ export function collectFacts(site: Site, source: FactSource): { visitor: Visitor
   const headings: HeadingFact[] = [];
   const links: LinkFact[] = [];
   const ids: IdFact[] = [];
+  const lineIds: LineIdFact[] = [];
   const styleElements: StyleElementFact[] = [];
   const styleAttributes: StyleAttributeFact[] = [];
 
@@ -61,8 +63,10 @@ export function collectFacts(site: Site, source: FactSource): { visitor: Visitor
     const { data } = node;
     if (data?.generated === true || data?.noAddress === true) return;
     const destination = data?.destination === undefined ? null : spanIn(node, data.destination);
+    const undecoded = data?.undecodedAddress;
     links.push({
       url: node.url,
+      ...(typeof undecoded === 'string' && { undecoded }),
       element,
       attribute,
       syntax: syntaxOf(node),
@@ -97,7 +101,6 @@ export function collectFacts(site: Site, source: FactSource): { visitor: Visitor
     table: any,
     tableRow: any,
     tableCell: any,
-    code: any,
     footnoteReference: any,
     footnoteDefinition: any,
     footnotes: any,
@@ -115,6 +118,14 @@ export function collectFacts(site: Site, source: FactSource): { visitor: Visitor
     math: any,
     thematicBreak: any,
     break: any,
+    code(node) {
+      any(node);
+      const { data } = node;
+      if (typeof data?.lineIds !== 'string') return;
+      const first = Number(data.firstLine ?? 1);
+      const count = Number(data.lineCount ?? 0);
+      for (const prefix of data.lineIds.split(' ')) lineIds.push({ prefix, first, count });
+    },
     heading(node) {
       const { data } = node;
       const { id: _own, ...rest } = data?.hProperties ?? {};
@@ -144,6 +155,7 @@ export function collectFacts(site: Site, source: FactSource): { visitor: Visitor
       title: source.title,
       headings,
       ids,
+      lineIds,
       links,
       frontMatter: source.frontMatter,
       styleElements,

@@ -8,6 +8,8 @@ export interface PageFacts {
   readonly title: string | null;
   readonly headings: readonly HeadingFact[];
   readonly ids: readonly IdFact[];
+  /** Ids of the lines of highlighted code. */
+  readonly lineIds: readonly LineIdFact[];
   readonly links: readonly LinkFact[];
   /** Null when the page has none that MkDocs accepts. */
   readonly frontMatter: Readonly<Record<string, unknown>> | null;
@@ -43,6 +45,14 @@ export interface IdFact {
   readonly source: 'heading' | 'html' | 'other';
 }
 
+/** The ids of a code block's lines: the prefix (`__codelineno-0-`) and the number of a line behind it. */
+export interface LineIdFact {
+  readonly prefix: string;
+  /** Number of the first line, and how many lines there are. */
+  readonly first: number;
+  readonly count: number;
+}
+
 /**
  * - `markdown`: `[text](address)`, `![alt](address)`.
  * - `reference`: `[text][label]`; the address stands in the definition.
@@ -56,6 +66,8 @@ export type LinkSyntax = 'markdown' | 'reference' | 'autolink' | 'html' | 'other
 export interface LinkFact {
   /** As it stands in the tree, before MkDocs rewrites links to pages. */
   readonly url: string;
+  /** The same before its character references (`&amp;`) were resolved, where they differ: what MkDocs looks up. */
+  readonly undecoded?: string;
   /** Name of the element that holds it in the built page, lower case: `a`, `img`, `source`. */
   readonly element: string;
   /** Name of the attribute: `href`, `src`. */

@@ -1,3 +1,4 @@
+import { decodeEntities } from '../python-markdown/entities.ts';
 import { unknownExtensions } from '../python-markdown/index.ts';
 import type { ResolvedLink } from '../site/resolve-link.ts';
 import type { Cause, Site, SitePage } from '../site/site.ts';
@@ -24,16 +25,23 @@ export class SiteFacts {
   readonly pages: ReadonlyMap<string, PageFacts>;
   /** Why parts of pages cannot be known: the extensions that the reader does not know. */
   readonly unknownExtensions: readonly Cause[];
+  /** One of them that may change any page; null when it is known which pages each changes. */
+  readonly anyText: Cause | null;
   readonly #ids = new Map<string, ReadonlyMap<string, IdFact>>();
   readonly #links = new Map<string, readonly JudgedLink[]>();
 
   constructor(site: Site, pages: ReadonlyMap<string, PageFacts>) {
     this.site = site;
     this.pages = pages;
-    this.unknownExtensions = unknownExtensions(site.dialect).map((name) => ({
-      source: name,
-      reason: `assay does not know the extension \`${name}\``,
-    }));
+    const { text } = site.unknowable;
+    this.unknownExtensions = unknownExtensions(site.dialect).map(
+      (name) =>
+        text.find(({ source }) => source === name) ?? {
+          source: name,
+          reason: `assay does not know the extension \`${name}\``,
+        },
+    );
+    this.anyText = this.unknownExtensions.find((cause) => !text.some(({ source }) => source === cause.source)) ?? null;
   }
 
   /** The ids that a browser finds on a page. */
@@ -57,13 +65,24 @@ export class SiteFacts {
     return links;
   }
 
+  /** Whether a browser finds an id on a page: one of its elements', or of a line of its code. */
+  hasId(path: string, id: string): boolean {
+    if (this.ids(path).has(id)) return true;
+    const number = /^(.*-)([1-9]\d*)$/s.exec(id);
+    if (number === null) return false;
+    const line = Number(number[2]);
+    const lines = this.pages.get(path)?.lineIds ?? [];
+    return lines.some(({ prefix, first, count }) => prefix === number[1] && line >= first && line < first + count);
+  }
+
   #judge(page: SitePage, link: LinkFact): JudgedLink {
     const { site } = this;
-    const resolved: ResolvedLink = link.resolved
-      ? siteLink(site, page, link.url)
-      : { href: link.url, kind: 'self', path: null };
-    const hasId = (path: string, id: string) => !this.pages.has(path) || this.ids(path).has(id);
-    return { link, resolved, landing: followLink(site, page.url, resolved.href, hasId) };
+    const { url, undecoded } = link;
+    const looked = link.resolved ? siteLink(site, page, undecoded ?? url) : null;
+    const resolved: ResolvedLink = looked ?? { href: url, kind: 'self', path: null };
+    const hasId = (path: string, id: string) => !this.pages.has(path) || this.hasId(path, id);
+    const href = undecoded === undefined ? resolved.href : decodeEntities(resolved.href);
+    return { link, resolved, landing: followLink(site, page.url, href, hasId) };
   }
 }
 

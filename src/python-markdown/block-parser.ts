@@ -97,9 +97,12 @@ export class BlockParser {
     const queue = new BlockQueue(blocks);
     const processors = this.processors.all;
     while (queue.length > 0) {
-      const taken = processors.some(
-        (processor) => processor.test(parent, queue.peek()!) && processor.run(parent, queue) !== false,
-      );
+      let taken = false;
+      for (let i = 0; i < processors.length && !taken; i++) {
+        const processor = processors[i]!;
+        // A processor that refuses may still have put another block in this one's place.
+        taken = processor.test(parent, queue.peek()!) && processor.run(parent, queue) !== false;
+      }
       // The paragraph processor takes every block: without it nothing would ever end.
       if (!taken) throw new Error('no block processor takes this block');
     }

@@ -96,12 +96,14 @@ export class Element {
   /** The element and all below it, in document order (`Element.iter()`); changes of the tree do not reach the list. */
   iterate(): Element[] {
     const all: Element[] = [];
-    const collect = (element: Element) => {
-      all.push(element);
-      for (const child of element.children) collect(child);
-    };
-    collect(this);
+    this.#collect(all);
     return all;
+  }
+
+  #collect(into: Element[]): void {
+    into.push(this);
+    const { children } = this;
+    for (let i = 0; i < children.length; i++) children[i]!.#collect(into);
   }
 
   /** All text in it, marks resolved (`''.join(element.itertext())`). */

@@ -29,7 +29,18 @@ export interface InlinePattern {
    * one match may let the next one begin where it ends.
    */
   readonly looksBehind?: boolean | 'always';
+  /**
+   * Where an earlier candidate stands that the mask of the match from `start` to `end` lets match, -1 when there is none.
+   * `masked` are the ranges before it that have been matched and not yet masked.
+   */
+  enclosing?(text: string, start: number, end: number, masked: readonly TextRange[]): number;
   handle(match: RegExpExecArray, data: InlineText, context: InlineContext): InlineMatch | null;
+}
+
+/** Indices into a text. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface InlineContext {
@@ -184,8 +195,13 @@ export class InlineParser {
         at = Math.max(made.end, match.index + 1);
         if (made.replacement === null) continue;
         this.#handleNew(made.replacement, index);
+        const enclosing = exact ? (pattern.enclosing?.(data.text, made.start, made.end, matches) ?? -1) : -1;
         matches.push({ start: made.start, end: made.end, replacement: made.replacement });
         lastEnd = made.end;
+        if (enclosing !== -1) {
+          again = enclosing;
+          break;
+        }
         // Backslashes that only escape each other no longer stand before what follows them.
         const uncovers =
           pattern.looksBehind === 'always' || (pattern.looksBehind === true && made.replacement.kind === 'text');

@@ -7,11 +7,13 @@ const INTEGER = /^(?:0|[1-9]\d{0,14})$/;
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
 const ENTRY = /^([A-Za-z][A-Za-z0-9_-]*):(?: +(.*?))? *$/;
 const ITEM = /^( *)- +(.*?) *$/;
+/** A further key of a mapping in a list. */
+const FIELD = /^( +)([A-Za-z][A-Za-z0-9_-]*): +(.*?) *$/;
 const MORE = /^ +(\S.*?) *$/;
 const FLOW_ITEM = /^[A-Za-z][\w .+/-]*$/;
 
 /**
- * Reads the kind of front matter that nearly every page has: lines `key: value` and lists of plain values, in which no
+ * Reads the kind of front matter that nearly every page has: lines `key: value`, lists of plain values and of flat mappings, in which no
  * version of YAML sees anything else. Null for all other, which the YAML library reads: it takes a hundred times as long.
  */
 export function plainFrontMatter(source: string): Record<string, unknown> | null {
@@ -47,15 +49,40 @@ export function plainFrontMatter(source: string): Record<string, unknown> | null
       data[key] += ` ${more}`;
       continue;
     }
+    if (list !== null && indent !== -1) {
+      const more = FIELD.exec(line);
+      const last = list[list.length - 1];
+      if (more !== null && more[1]!.length === indent + 2 && isMapping(last)) {
+        if (!addField(last, more[2]!, more[3]!)) return null;
+        continue;
+      }
+    }
     const item = list === null ? null : ITEM.exec(line);
     if (item === null || list === null || (indent !== -1 && item[1]!.length !== indent)) return null;
-    const value = scalar(item[2]!);
+    const field = ENTRY.exec(item[2]!);
+    const mapping: Record<string, unknown> = {};
+    // A mapping may go on in lines below its first key, which are told by their indentation.
+    if (field !== null && (line[item[1]!.length + 2] === ' ' || !addField(mapping, field[1]!, field[2] ?? '')))
+      return null;
+    const value = field === null ? scalar(item[2]!) : mapping;
     if (value === undefined) return null;
     indent = item[1]!.length;
     list.push(value);
     data[key] = list;
   }
   return entries === 0 ? null : data;
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !(value instanceof Date);
+}
+
+/** Adds a key with a value on the same line; false when it takes more to tell what they mean. */
+function addField(mapping: Record<string, unknown>, key: string, written: string): boolean {
+  const value = written === '' || WORD.test(key) ? undefined : scalar(written);
+  if (value === undefined) return false;
+  mapping[key] = value;
+  return true;
 }
 
 /** What a value on one line means; undefined when it takes more to tell. */

@@ -387,7 +387,7 @@ class Lowering {
     }
     if (tag === 'br') return this.#node(element, { type: 'break' });
     if (tag === 'code' && element.children.length === 0) {
-      return this.#node(element, { type: 'inlineCode', value: element.text?.plain() ?? '' });
+      return this.#inlineCode(element);
     }
     const classes = (element.get('class') ?? '').split(' ');
     if (classes.includes('arithmatex')) {
@@ -409,6 +409,14 @@ class Lowering {
       children: this.phrasing(element),
       data: { hName: tag },
     });
+  }
+
+  /** Code in running text; a fence that its backticks reach over is shown in it as the block that it is (`raw_html`). */
+  #inlineCode(element: Element): RootContent {
+    const { text } = element;
+    const data: Data = {};
+    if (text?.text.includes(STX)) data.hChildren = childrenToHast(element, this.#markdown);
+    return this.#node(element, { type: 'inlineCode', value: text?.plain() ?? '', data });
   }
 
   /**
@@ -568,7 +576,9 @@ class Lowering {
       return node as unknown as RootContent;
     }
     const place = this.#markdown.files.locate(start);
-    const endOffset = Math.min(Math.max(end - place.file.base, place.offset), place.file.text.length);
+    // What ends in another file (a paragraph that ends in an included one) reaches as far as its children in this one.
+    const inFile = end - place.file.base <= place.file.text.length;
+    const endOffset = inFile ? Math.max(end - place.file.base, place.offset) : place.offset;
     node.position = new OffsetPosition(place.offset, endOffset, this.linesOf(place.file));
     if (place.file.path !== null) node.data = { ...(node.data as Data | undefined), file: place.file.path };
     return node as unknown as RootContent;

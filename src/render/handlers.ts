@@ -1,5 +1,5 @@
 import type { ElementContent, Element as HastElement, Properties } from 'hast';
-import type { Nodes } from 'mdast';
+import type { Nodes, Root } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import type { Handlers, State } from 'mdast-util-to-hast';
 import { BLOCK_LEVEL_ELEMENTS } from '../python-markdown/markdown.ts';
@@ -76,15 +76,30 @@ export const handlers: Handlers = Object.fromEntries(
     type,
     (state: State, node: Nodes, parent: Parameters<typeof handle>[2]) => {
       const made = handle(state, node, parent);
-      return made !== undefined && !Array.isArray(made) && made.type === 'element' ? state.applyData(node, made) : made;
+      return made !== undefined && !Array.isArray(made) && made.type === 'element' ? withData(node, made) : made;
     },
   ]),
 );
+/** What `state.applyData` does, without the deep copy that it makes of every attribute. */
+function withData({ data }: Nodes, made: HastElement): HastElement {
+  if (data === undefined) return made;
+  if (typeof data.hName === 'string') made.tagName = data.hName;
+  if (data.hProperties) Object.assign(made.properties, data.hProperties);
+  if (data.hChildren) made.children = data.hChildren;
+  return made;
+}
+
+/** What `renderHast` wraps a tree in. */
+export interface PageNode {
+  readonly type: 'page';
+  readonly tree: Root;
+}
 
 /** A node that has no handler of its own is an element of the name in its `data`. */
-export function unknownHandler(state: State, node: Nodes): HastElement {
+export function unknownHandler(state: State, node: Nodes | PageNode): ReturnType<State['one']> {
+  if (node.type === 'page') return state.one(node.tree, undefined);
   const made = element(node.data?.hName ?? 'div', 'children' in node ? all(state, node) : []);
-  return state.applyData(node, made) as HastElement;
+  return withData(node, made);
 }
 
 /** The buttons, labels and bodies of a set of tabs, in the form that the extension was set to write. */

@@ -92,7 +92,11 @@ export function loadSite(configPath: string, files: SiteFiles, options: LoadOpti
     absoluteIsRelativeToDocs: validation.nav.absoluteLinks === 'relative_to_docs',
     problems,
   });
-  const changeable = unknowableOf(plugins, hookSources(files, configDir, hooks));
+  const changeable = unknowableOf(
+    plugins,
+    hookSources(files, configDir, hooks),
+    dialect.extensions.map(({ name }) => name),
+  );
   const unlisted = listing.problems.filter(({ isFolder }) => isFolder);
   const unknowable = {
     ...changeable,

@@ -48,9 +48,9 @@ export const pluginKnowledge: Readonly<Record<string, PluginKnowledge>> = {
   alias: changesText('resolves aliases of pages', '[['),
   'obsidian-bridge': changesText('reads the syntax of Obsidian', '[[', '![[', '^'),
   'obsidian-support': changesText('reads the syntax of Obsidian', '[[', '![[', '> [!'),
-  callouts: changesText('makes admonitions of quotes', '[!'),
-  'gh-admonitions': changesText('makes admonitions of quotes', '[!'),
-  'github-admonitions': changesText('makes admonitions of quotes', '[!'),
+  callouts: changesText('makes admonitions of quotes', '> [!', '>[!'),
+  'gh-admonitions': changesText('makes admonitions of quotes', '> [!', '>[!'),
+  'github-admonitions': changesText('makes admonitions of quotes', '> [!', '>[!'),
   bibtex: changesText('writes citations', '[@', '\\bibliography', '\\full_bibliography'),
   'swagger-ui-tag': changesText('embeds API descriptions', '<swagger-ui'),
   render_swagger: changesText('embeds API descriptions', '!!swagger'),
@@ -113,6 +113,14 @@ export const pluginKnowledge: Readonly<Record<string, PluginKnowledge>> = {
   navorder: makesNav('orders the navigation'),
   'file-filter': { does: 'takes files out of the site', urls: [''] },
   'file-filter-plus': { does: 'takes files out of the site', urls: [''] },
+};
+
+/** Markdown extensions that assay does not mirror, of which it is known which pages they change. */
+export const extensionKnowledge: Readonly<Record<string, PluginKnowledge>> = {
+  mkautodoc: changesText('writes documentation from source code', ':::'),
+  mdx_include: changesText('includes other files', '{!'),
+  markdown_include_variants: changesText('includes other files', '{*', '{!'),
+  'zensical.extensions.macros': changesText('computes parts of the page', ...macro),
 };
 
 /** Plugins that change nothing of what assay judges. */

@@ -1,5 +1,5 @@
 import { isPythonValue } from '../python-markdown/extension.ts';
-import { harmlessPlugins, type PluginKnowledge, pluginKnowledge } from './plugin-knowledge.ts';
+import { extensionKnowledge, harmlessPlugins, type PluginKnowledge, pluginKnowledge } from './plugin-knowledge.ts';
 import type {
   Cause,
   ConfiguredPlugin,
@@ -17,8 +17,17 @@ export interface HookSource {
   readonly source: string | null;
 }
 
-/** What the plugins and hooks of a site make unknowable. */
-export function unknowableOf(plugins: readonly ConfiguredPlugin[], hooks: readonly HookSource[]): Unknowable {
+/** Words of a script that writes files. */
+const WRITES_FILES = /\bopen\s*\(|write|copy|shutil|subprocess|os\.system|urlretrieve|\bimport_module\b/;
+/** Words of a script that may change links: an address, or the signs of one. */
+const NAMES_ADDRESSES = /\]\(|\]\\\(|href|src\b|\.md\b|\.html\b|https?:|url|link/i;
+
+/** What the plugins, hooks and Markdown extensions of a site make unknowable. */
+export function unknowableOf(
+  plugins: readonly ConfiguredPlugin[],
+  hooks: readonly HookSource[],
+  extensions: readonly string[] = [],
+): Unknowable {
   const nav: Cause[] = [];
   const files: UnknowablePart[] = [];
   const anchors: UnknowableAnchors[] = [];
@@ -31,6 +40,7 @@ export function unknowableOf(plugins: readonly ConfiguredPlugin[], hooks: readon
       if (!harmlessPlugins.has(plugin.shortName)) {
         const cause = { source: plugin.name, reason: `assay does not know the plugin \`${plugin.name}\`` };
         files.push({ ...cause, prefix: '' });
+        anchors.push({ ...cause, prefix: '', fragmentPrefix: '' });
       }
       continue;
     }
@@ -49,13 +59,20 @@ export function unknowableOf(plugins: readonly ConfiguredPlugin[], hooks: readon
   }
   for (const { name, source } of hooks) {
     const defines = (events: RegExp): boolean => source === null || events.test(source);
+    const holds = (words: RegExp): boolean => source === null || words.test(source);
     const cause = { source: 'hooks', reason: `the hook \`${name}\` runs while MkDocs builds`, prefix: '' };
-    if (defines(/\bon_(?:files|config)\b/)) files.push(cause);
+    const writes = defines(/\bon_(?:startup|pre_build|post_build|env)\b/) && holds(WRITES_FILES);
+    const changesPages = defines(/\bon_(?:page_markdown|page_read_source|page_content|post_page|page_context)\b/);
+    // A hook that fills in a word or a date leaves links as they are.
+    if (defines(/\bon_(?:files|config)\b/) || writes || (changesPages && holds(NAMES_ADDRESSES))) files.push(cause);
     if (defines(/\bon_files\b/)) urls.push(cause);
     if (defines(/\bon_(?:nav|files|config)\b/)) nav.push(cause);
-    if (defines(/\bon_(?:page_markdown|page_read_source|page_content|post_page)\b/)) {
-      anchors.push({ ...cause, fragmentPrefix: '' });
-    }
+    if (changesPages || writes) anchors.push({ ...cause, fragmentPrefix: '' });
+  }
+  for (const name of extensions) {
+    if (!Object.hasOwn(extensionKnowledge, name)) continue;
+    const { does, text: markers = [] } = extensionKnowledge[name]!;
+    text.push({ source: name, reason: `the extension \`${name}\` ${does}`, markers });
   }
   return { nav, files, anchors, references, text, urls };
 }

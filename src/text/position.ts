@@ -9,6 +9,10 @@ export class LineIndex {
 
   constructor(text: string) {
     this.#length = text.length;
+    if (!text.includes('\r')) {
+      for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) this.#starts.push(at + 1);
+      return;
+    }
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i);
       if (code === 10) this.#starts.push(i + 1);

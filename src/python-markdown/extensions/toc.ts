@@ -10,6 +10,7 @@ import { unescapeHtml } from './toc/unescape-html.ts';
 import { nextId, UniqueNames } from './toc/unique.ts';
 
 const HEADING = /^[Hh][1-6]$/;
+const HEADING_TAG = /^[Hh][1-6]/;
 
 interface TocOptions {
   readonly marker: string;
@@ -119,9 +120,10 @@ class TocTreeProcessor implements TreeProcessor {
   #placeContents(parent: Element, entries: readonly ContentsEntry[]): void {
     for (let i = 0; i < parent.children.length; i++) {
       const child = parent.children[i]!;
-      if (/^[Hh][1-6]/.test(child.tag) || child.tag === 'pre' || child.tag === 'code') continue;
+      if (HEADING_TAG.test(child.tag) || child.tag === 'pre' || child.tag === 'code') continue;
       if (child.children.length === 0) {
-        if (child.text === null || stripSpaces(child.text.text) !== this.#options.marker) continue;
+        if (child.text === null || !child.text.text.includes(this.#options.marker)) continue;
+        if (stripSpaces(child.text.text) !== this.#options.marker) continue;
         parent.children[i] = contentsElement(entries, this.#options.contents, child.start, child.end);
       } else this.#placeContents(child, entries);
     }

@@ -2,6 +2,9 @@ import { PythonHtmlParser, type StartTag, UnreadableHtml } from '../../html/pyth
 import type { MappedString } from '../mapped-string.ts';
 import type { Markdown, RawId } from '../markdown.ts';
 
+/** An attribute that counts, and what the parser may fail on: a text without them is not parsed. */
+const WANTED = /(?:id|name)[\s\x1c-\x1f\x85]*=|<!\[/i;
+
 /**
  * Mirrors MkDocs's own look at the text before `html_block` (`_RawHTMLPreprocessor`, priority 21): every `id`, and every
  * `name` of an `a`, in whatever Python's `html.parser` takes for a start tag (in code and in fences of its own time, too),
@@ -11,7 +14,7 @@ export function registerRawIds(markdown: Markdown): void {
   markdown.preprocessors.register(
     {
       run(text) {
-        if (text.text.includes('<')) collect(markdown, text);
+        if (text.text.includes('<') && WANTED.test(text.text)) collect(markdown, text);
         return text;
       },
     },

@@ -1,5 +1,5 @@
 import { elementHtml } from '../element-html.ts';
-import type { InlinePattern } from '../inline-parser.ts';
+import type { InlinePattern, TextRange } from '../inline-parser.ts';
 import { type InlineText, STX } from '../inline-text.ts';
 import type { Markdown } from '../markdown.ts';
 
@@ -15,12 +15,32 @@ export function htmlPattern(strict = false): InlinePattern {
   return {
     expression: strict ? STRICT_HTML : HTML,
     triggers: '<',
+    enclosing: enclosingTag,
     handle(match, data, { markdown }) {
       const start = match.index;
       const end = start + match[0].length;
       return { start, end, replacement: { kind: 'raw', value: restored(data, start, end, markdown) } };
     },
   };
+}
+
+/**
+ * Where a tag begins that ends at the first `>` after a tag inside it: masked, that one is no longer in its way (the types of
+ * `Map<List<String>>` in running text).
+ */
+function enclosingTag(text: string, start: number, end: number, masked: readonly TextRange[]): number {
+  const close = text.indexOf('>', end);
+  if (close === -1 || text.lastIndexOf('<', close) >= end) return -1;
+  let before = masked.length - 1;
+  for (let at = start - 1; at >= 0; at--) {
+    const range = masked[before];
+    if (range !== undefined && at < range.end) {
+      at = range.start;
+      before--;
+    } else if (text[at] === '>') return -1;
+    else if (text[at] === '<') return /[a-zA-Z]/.test(text[at + 1] === '/' ? text[at + 2]! : text[at + 1]!) ? at : -1;
+  }
+  return -1;
 }
 
 /** An entity (`HtmlInlineProcessor` with `ENTITY_RE`). */

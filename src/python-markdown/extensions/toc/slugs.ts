@@ -5,6 +5,8 @@ import { PYTHON_SPACE, stripSpaces } from '../../python-text.ts';
 export type Slugify = (text: string, separator: string) => string;
 
 const NO_WORD_SPACE_OR_HYPHEN = new RegExp(`[^\\p{L}\\p{N}_${PYTHON_SPACE}-]`, 'gu');
+const ASCII = /^[\x00-\x7f]*$/;
+const NO_ASCII_WORD = /[^\w\t-\r\x1c-\x20-]/g;
 const NO_WORD_SPACE_BUT_BLANK_OR_HYPHEN = /[^\p{L}\p{N}_\- ]/gu;
 
 const runs = new Map<string, RegExp>();
@@ -22,8 +24,8 @@ function separatorRuns(separator: string): RegExp {
 
 /** Python-Markdown's own slugs (`toc.slugify`): ASCII letters only; with `unicode`, all letters. */
 export function slugify(text: string, separator: string, unicode = false): string {
-  const value = unicode ? text : text.normalize('NFKD').replace(/[^\x00-\x7f]+/g, '');
-  const words = stripSpaces(value.replace(NO_WORD_SPACE_OR_HYPHEN, '')).toLowerCase();
+  const value = unicode || ASCII.test(text) ? text : text.normalize('NFKD').replace(/[^\x00-\x7f]+/g, '');
+  const words = stripSpaces(value.replace(unicode ? NO_WORD_SPACE_OR_HYPHEN : NO_ASCII_WORD, '')).toLowerCase();
   return words.replace(separatorRuns(separator), () => separator);
 }
 

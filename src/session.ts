@@ -1,14 +1,15 @@
 import type { Root } from 'mdast';
 import type { Failure, Finding, RawFinding } from './engine/finding.ts';
-import { causeOf, inspectPage } from './engine/inspect-page.ts';
+import { causeOf } from './engine/inspect-page.ts';
 import { inspectSite } from './engine/inspect-site.ts';
+import { type PagePipeline, pagePipeline, runPage } from './engine/pipeline.ts';
 import { anyNeeds, type PlannedRule, planRules } from './engine/plan.ts';
 import { settle } from './engine/settle.ts';
-import type { NoteFact, PageFacts } from './facts/page-facts.ts';
+import type { PageFacts } from './facts/page-facts.ts';
 import { isBuilt } from './facts/reach.ts';
 import type { UnknowableCount } from './facts/site-facts.ts';
 import type { RuleSetting } from './options.ts';
-import { type IncludeFile, type PageReading, readPage } from './python-markdown/index.ts';
+import type { IncludeFile } from './python-markdown/index.ts';
 import type { Json, RuleSet } from './rule.ts';
 import { isWithin, resolvePath } from './site/paths.ts';
 import type { FileProblem, Site, SitePage } from './site/site.ts';
@@ -60,6 +61,7 @@ export class Session {
   /** Line starts of pages and of included files, by absolute path. */
   readonly #lines = new Map<string, LineIndex>();
   readonly #include: IncludeFile;
+  readonly #pipeline: PagePipeline;
   #readCommonMark: ((text: string) => Root) | null = null;
 
   constructor(site: Site, files: SiteFiles, { rules, settings, only }: SessionOptions) {
@@ -67,6 +69,12 @@ export class Session {
     this.#files = files;
     this.#include = includeFrom(site, files);
     this.#planned = planRules(rules, settings, only);
+    this.#pipeline = pagePipeline({
+      site,
+      planned: this.#planned,
+      include: this.#include,
+      commonMark: (text) => this.#commonMark(text),
+    });
   }
 
   /** Loads what rules of this run need and others do not: to be awaited before `check`. */
@@ -117,20 +125,8 @@ export class Session {
       return;
     }
     try {
-      const reading = readPage(text, this.site.dialect, { path: page.path, include: this.#include });
+      this.#pages.set(page.path, runPage(this.#pipeline, page, text));
       this.#lines.set(page.file, new LineIndex(text));
-      const dependencies = reading.files.flatMap(({ path }) => (path === null ? [] : [path]));
-      const inspection = inspectPage(this.#planned, this.site, {
-        page,
-        text,
-        tree: reading.tree,
-        title: null,
-        frontMatter: reading.frontMatter.data ?? null,
-        dependencies: [...new Set(dependencies)],
-        notes: reading.notes.map((note) => noteFact(note, reading.files)),
-        commonMark: () => this.#commonMark(text),
-      });
-      this.#pages.set(page.path, inspection);
     } catch (error) {
       // The reader's own fault: said as a failure, and the page is not judged.
       this.#failures.push({ rule: null, page: page.path, cause: causeOf(error) });
@@ -164,13 +160,6 @@ export class Session {
     const included = at.kind === 'page' && at.span?.file !== undefined ? this.#includePath(at.span.file) : file;
     return paths.some((path) => isWithin(file, path) || isWithin(included, path));
   }
-}
-
-/** Notes hold origins, offsets into all files laid end to end; facts hold the file and the offset in it. */
-function noteFact({ kind, detail, start, end }: PageReading['notes'][number], files: PageReading['files']): NoteFact {
-  const file = files.findLast((candidate) => candidate.base <= start) ?? files[0]!;
-  const span = { start: start - file.base, end: end - file.base };
-  return { kind, detail, span: file.path === null ? span : { ...span, file: file.path } };
 }
 
 /** How pages of a site include files: each is read once, whatever number of pages asks for it. */

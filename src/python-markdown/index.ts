@@ -6,7 +6,7 @@ import { Element } from './element.ts';
 import type { ExtensionOptions } from './extension.ts';
 import { cutFrontMatter, type FrontMatter } from './front-matter.ts';
 import { registerInline } from './inline/index.ts';
-import { Markdown, type PageContext, type ReaderNote, type Reference } from './markdown.ts';
+import { type IncludeFile, Markdown, type PageContext, type ReaderNote, type Reference } from './markdown.ts';
 import { registerPreprocessors } from './preprocess/index.ts';
 import type { SourceFile } from './source.ts';
 import { toMdast } from './to-mdast.ts';
@@ -88,8 +88,8 @@ export interface RemarkMkdocsOptions {
   readonly extensions?: readonly (string | Readonly<Record<string, ExtensionOptions | null>>)[];
   /** In place of `extensions`: a dialect that is already made. */
   readonly dialect?: Dialect;
-  /** The page's path and how it includes files. */
-  readonly page?: PageContext;
+  /** How pages include files; without it they include nothing. The path of the file is the page's path. */
+  readonly include?: IncludeFile;
 }
 
 /**
@@ -99,7 +99,8 @@ export interface RemarkMkdocsOptions {
 export const remarkMkdocs: Plugin<[RemarkMkdocsOptions?], string, Root> = function remarkMkdocs(options = {}) {
   const dialect = options.dialect ?? dialectOf(options.extensions ?? []);
   this.parser = (document, file) => {
-    const reading = readPage(document, dialect, options.page);
+    const page = { path: file.path ?? null, include: options.include ?? ALONE.include };
+    const reading = readPage(document, dialect, page);
     file.data.mkdocs = reading;
     return reading.tree;
   };

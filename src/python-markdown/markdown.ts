@@ -16,6 +16,12 @@ export interface TreeProcessor {
   run(root: Element): void;
 }
 
+/** Does to the finished tree what the reference does to its HTML (`Postprocessor`). */
+export interface PostProcessor extends TreeProcessor {
+  /** The same to a piece of HTML: names of headings are taken from it. */
+  restore?(html: string): string;
+}
+
 /**
  * A file that a page includes. `path` is what the extension asks for: absolute when it starts with `/`, else relative to
  * the folder of the configuration. Returns null when there is no such file.
@@ -141,7 +147,7 @@ export class Markdown {
    * What the reference does to the HTML as a string, done to the tree and the stash: runs last, when marks are still in
    * their texts and placeholders in theirs.
    */
-  readonly postprocessors = new Registry<TreeProcessor>();
+  readonly postprocessors = new Registry<PostProcessor>();
 
   /** Link definitions by lower-case label with white space collapsed. */
   readonly references = new Map<string, Reference>();

@@ -1,9 +1,11 @@
 /** Words that are no texts, in some of their spellings. */
 const WORD = /^(?:null|true|false|yes|no|on|off)$/i;
 /** Starts with a letter or a number and a word, and holds no character that YAML, of any version, takes for more than itself. */
-const PLAIN = /^(?:\d+ )?[A-Za-z](?:[\x20-\x7e\u00a1-\u2027\u2030-\ud7ff]*[!-9;-~\u00a1-\u2027\u2030-\ud7ff])?$/;
-const QUOTED = /^(?:"([\x20!#-[\]-~\u00a1-\u2027\u2030-\ud7ff]*)"|'([\x20-&(-~\u00a1-\u2027\u2030-\ud7ff]*)')$/;
+const PLAIN = /^(?:\d+ )?[A-Za-z](?:[\x20-\x7e\u00a1-\u2027\u2030-\udfff\ufe0f]*[!-9;-~\u00a1-\u2027\u2030-\udfff\ufe0f])?$/;
+const QUOTED = /^(?:"([\x20!#-[\]-~\u00a1-\u2027\u2030-\udfff\ufe0f]*)"|'([\x20-&(-~\u00a1-\u2027\u2030-\udfff\ufe0f]*)')$/;
 const INTEGER = /^(?:0|[1-9]\d{0,14})$/;
+/** No number and no date in any version of YAML. */
+const MONTH = /^\d{4}-\d\d$/;
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
 const ENTRY = /^([A-Za-z][A-Za-z0-9_-]*):(?: +(.*?))? *$/;
 const ITEM = /^( *)- +(.*?) *$/;
@@ -94,6 +96,7 @@ function scalar(text: string): unknown {
   const quoted = QUOTED.exec(text);
   if (quoted !== null) return quoted[1] ?? quoted[2];
   if (INTEGER.test(text)) return Number(text);
+  if (MONTH.test(text)) return text;
   const date = DATE.exec(text);
   if (date === null) return undefined;
   const [year, month, day] = [Number(date[1]), Number(date[2]), Number(date[3])];

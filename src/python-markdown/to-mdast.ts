@@ -429,6 +429,7 @@ class Lowering {
       return;
     }
     const { html, mapped } = item;
+    const first = out.length;
     let from = 0;
     for (const match of html.matchAll(PLACEHOLDERS)) {
       const inner = this.#markdown.stash.get(Number(match[2]));
@@ -441,6 +442,7 @@ class Lowering {
       from = match.index + match[0].length - (wrapped ? 0 : (match[3]?.length ?? 0));
     }
     this.#raw(html.slice(from), mapped, from, item, inline, out);
+    for (const node of out.slice(first + 1)) node.data = { ...node.data, adjoins: true };
   }
 
   /** A piece of raw HTML, from index `at` of a stash item on. */
@@ -523,15 +525,14 @@ class Lowering {
   /** Adds attributes, notes and position to a node made of an element. */
   #node(element: Element, node: AnyNode, taken: readonly string[] = []): RootContent {
     const data: Data = (node.data as Data | undefined) ?? {};
-    const names = Object.keys(element.attributes);
-    if (names.length > taken.length || names.some((name) => !taken.includes(name))) {
-      const rest: Record<string, string> = {};
-      for (const name of names) if (!taken.includes(name)) rest[name] = element.attributes[name]!;
-      data.hProperties = hastProperties(rest);
+    for (const name in element.attributes) {
+      if (taken.includes(name)) continue;
+      data.hProperties ??= {};
+      data.hProperties[name] = decodeEntities(element.attributes[name]!);
     }
     const notes = element.notes;
     if (notes !== null) {
-      for (const key of Object.keys(notes)) {
+      for (const key in notes) {
         const value = notes[key];
         if (Array.isArray(value) && value.length === 2 && typeof value[0] === 'number') {
           data[key === 'title' ? 'titleSpan' : key] = this.#span(value as [number, number]);

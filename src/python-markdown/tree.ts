@@ -39,6 +39,8 @@ export interface ReaderData {
   headingText?: string;
   /** A paragraph that renders without its `<p>` (a tight list item's text, a table cell). */
   bare?: boolean;
+  /** What stands before it comes out of the same piece of raw HTML: no line feed is put between them. */
+  adjoins?: boolean;
   /** For `html`: whether it stands in running text. */
   inline?: boolean;
   /** For `html`: the offset in the file of the character at an index of `value`. */

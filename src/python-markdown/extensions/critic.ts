@@ -1,7 +1,7 @@
 import { type Extension, stringOption } from '../extension.ts';
 import { MappedString } from '../mapped-string.ts';
 import { criticMarks } from './critic/marks.ts';
-import { restoreCritics } from './critic/restore.ts';
+import { restoreCritics, withCritics } from './critic/restore.ts';
 
 const SOH = '\u0001';
 const EOT = '\u0004';
@@ -28,7 +28,7 @@ const critic: Extension = {
       'pymdownx-post-norm-ws',
       29.9,
     );
-    markdown.postprocessors.register({ run: (root) => restoreCritics(root, tags, markdown) }, 'critic-post', 25);
+    markdown.postprocessors.register({ run: (root) => restoreCritics(root, tags, markdown), restore: (html) => withCritics(html, tags) }, 'critic-post', 25);
   },
 };
 export default critic;

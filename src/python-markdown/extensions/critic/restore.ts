@@ -17,13 +17,16 @@ export function restoreCritics(root: Element, tags: readonly string[], markdown:
     if (item.kind !== 'html') {
       restoreTexts(item.element, tags);
       restoreBelow(item.element, tags);
-    } else if (PLACEHOLDER.test(item.html)) {
-      PLACEHOLDER.lastIndex = 0;
-      const html = item.html.replace(PLACEHOLDER, (whole, number) => tags[Number(number)] ?? whole);
-      markdown.stash.replace(index, { ...item, html });
+    } else {
+      const html = withCritics(item.html, tags);
+      if (html !== item.html) markdown.stash.replace(index, { ...item, html });
     }
-    PLACEHOLDER.lastIndex = 0;
   });
+}
+
+/** A piece of HTML with the tags of edit marks in the place of their placeholders. */
+export function withCritics(html: string, tags: readonly string[]): string {
+  return html.replace(PLACEHOLDER, (whole, number) => tags[Number(number)] ?? whole);
 }
 
 function restoreBelow(parent: Element, tags: readonly string[]): void {
@@ -51,7 +54,7 @@ function restoreTexts(element: Element, tags: readonly string[]): void {
   if (element.text !== null) element.text = restored(element.text, tags, false);
   if (element.tail !== null) element.tail = restored(element.tail, tags, false);
   for (const [name, value] of Object.entries(element.attributes)) {
-    element.attributes[name] = value.replace(PLACEHOLDER, (whole, number) => tags[Number(number)] ?? whole);
+    element.attributes[name] = withCritics(value, tags);
   }
 }
 

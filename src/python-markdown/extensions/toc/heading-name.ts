@@ -11,7 +11,8 @@ const FOOTNOTE_HTML = `<sup id="${FOOTNOTE_ID}"></sup>`;
  * The finished HTML inside an element, without footnote references (`toc.render_inner_html` of `toc.remove_fnrefs`).
  */
 export function headingHtml(heading: Element, markdown: Markdown): string {
-  const html = innerHtml(withFootnotesMarked(heading), markdown);
+  let html = innerHtml(withFootnotesMarked(heading), markdown);
+  for (const processor of markdown.postprocessors.all) html = processor.restore?.(html) ?? html;
   return stripSpaces(html.includes(FOOTNOTE_HTML) ? html.replaceAll(FOOTNOTE_HTML, '') : html);
 }
 

@@ -1,0 +1,62 @@
+import type { Root } from 'mdast';
+import { type Plugin, type Processor, unified } from 'unified';
+import { VFile } from 'vfile';
+import type { NoteFact } from '../facts/page-facts.ts';
+import { type IncludeFile, type PageReading, remarkMkdocs } from '../python-markdown/index.ts';
+import type { Site, SitePage } from '../site/site.ts';
+import { inspectPage, type PageInspection } from './inspect-page.ts';
+import type { PlannedRule } from './plan.ts';
+
+/** What the pipeline of a site needs beside the text of a page. */
+export interface PipelineOptions {
+  readonly site: Site;
+  readonly planned: readonly PlannedRule[];
+  readonly include: IncludeFile;
+  /** The second reading, for rules that ask for it. */
+  readonly commonMark: (text: string) => Root;
+}
+
+/** The pipeline that a page runs through: read by `remarkMkdocs`, then inspected by all rules in one walk. */
+export type PagePipeline = Processor<Root, Root, Root>;
+
+/** Builds the pipeline of a site: a unified processor, made once a run. */
+export function pagePipeline(options: PipelineOptions): PagePipeline {
+  const { site, include } = options;
+  return unified()
+    .use(remarkMkdocs, { dialect: site.dialect, include })
+    .use(inspectPages, options)
+    .freeze() as PagePipeline;
+}
+
+/** Runs one page through: what the rules found, and which files the page includes. */
+export function runPage(pipeline: PagePipeline, page: SitePage, text: string): PageInspection {
+  const file = new VFile({ value: text, path: page.path, data: { page } });
+  pipeline.runSync(pipeline.parse(file), file);
+  return file.data.inspection as PageInspection;
+}
+
+/** The transformer: leaves the tree as it is and puts the inspection on the file. */
+const inspectPages: Plugin<[PipelineOptions], Root> = ({ site, planned, commonMark }) => {
+  return (tree, file) => {
+    const reading = file.data.mkdocs as PageReading;
+    const text = String(file.value);
+    const dependencies = reading.files.flatMap(({ path }) => (path === null ? [] : [path]));
+    file.data.inspection = inspectPage(planned, site, {
+      page: file.data.page as SitePage,
+      text,
+      tree,
+      title: null,
+      frontMatter: reading.frontMatter.data ?? null,
+      dependencies: [...new Set(dependencies)],
+      notes: reading.notes.map((note) => noteFact(note, reading.files)),
+      commonMark: () => commonMark(text),
+    });
+  };
+};
+
+/** Notes hold origins, offsets into all files laid end to end; facts hold the file and the offset in it. */
+function noteFact({ kind, detail, start, end }: PageReading['notes'][number], files: PageReading['files']): NoteFact {
+  const file = files.findLast((candidate) => candidate.base <= start) ?? files[0]!;
+  const span = { start: start - file.base, end: end - file.base };
+  return { kind, detail, span: file.path === null ? span : { ...span, file: file.path } };
+}

@@ -84,10 +84,7 @@ export async function readSettings(
     return { line, column: col };
   };
   if (document.errors.length > 0) {
-    const mistakes = document.errors.map(({ code, pos, message }) => ({
-      ...at(pos[0]),
-      message: code === 'MULTIPLE_DOCS' ? 'A second YAML document begins here; one is wanted.' : message,
-    }));
+    const mistakes = document.errors.map((error) => ({ ...at(error.pos[0]), message: yamlFault(error) }));
     return { settings: NO_SETTINGS, mistakes };
   }
   let value: unknown;
@@ -122,6 +119,11 @@ export async function readSettings(
     settings[id] = { level, ...(options && { options }) };
   }
   return { settings: { rules: settings }, mistakes: [] };
+}
+
+function yamlFault({ code, message }: { readonly code: string; readonly message: string }): string {
+  if (code === 'MULTIPLE_DOCS') return 'A second YAML document begins here; one is wanted.';
+  return /call stack/.test(message) ? 'This is nested too deeply.' : message;
 }
 
 function unescapePointer(part: string): string {

@@ -93,11 +93,16 @@ function countAfter(blocks: readonly Block[], line: number, end: number): number
   return count;
 }
 
-/** The smaller of the two blocks, from the line on. */
+/** The smaller of the two blocks, one that starts on the line before others; with the marker of the list item that it begins. */
 function spanOf(here: Block | null, there: Block | null, line: number): Span {
-  const starting = [here, there].filter((block) => block?.start === line) as Block[];
-  const candidates = starting.length > 0 ? starting : ([here, there].filter((block) => block !== null) as Block[]);
-  return candidates.reduce((best, block) => (length(block.span) < length(best.span) ? block : best)).span;
+  const both = [here, there].filter((block) => block !== null);
+  const starting = both.filter(({ start }) => start === line);
+  const smallest = (starting.length > 0 ? starting : both).reduce((best, block) =>
+    length(block.span) < length(best.span) ? block : best,
+  );
+  let first = smallest;
+  while (first.parent !== null && first.parent.start === line) first = first.parent;
+  return { start: first.span.start, end: smallest.span.end };
 }
 
 function length({ start, end }: Span): number {

@@ -97,6 +97,13 @@ const MARKS: Readonly<Partial<Record<Nodes['type'], MarkKind>>> = {
 const COMMENTS = /^(?:\s|<!--(?:[^-]|-(?!->))*-->)*$/;
 const ALERT = /^\[!(?:note|tip|important|warning|caution)\]\s*(?:\n|$)/i;
 
+function kindOf(node: Nodes): BlockKind | undefined {
+  if ((node.type as string) === 'toml') return 'matter';
+  const kind = KINDS[node.type];
+  // An element with the attribute `markdown` becomes the node of its tag.
+  return kind !== undefined && node.data?.syntax === 'md_in_html' ? 'extension' : kind;
+}
+
 /** The outline of a tree of either reader. Nodes of included files are left out: they are not on this page's lines. */
 export function outline(tree: Root, text: string, lines: LineIndex): Outline {
   const making = new Making(text, lines);
@@ -129,7 +136,7 @@ class Making {
 
   #block(node: Nodes, parent: Block | null, number: number, out: Block[]): void {
     if (node.data?.file !== undefined) return;
-    const kind = (node.type as string) === 'toml' ? 'matter' : KINDS[node.type];
+    const kind = kindOf(node);
     const span = kind === undefined ? null : this.#span(node);
     if (kind === undefined || span === null) {
       // `footnotes`, and what was put around blocks of the page by the reader.

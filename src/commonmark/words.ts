@@ -149,8 +149,9 @@ function levelOfStart(blocks: readonly Block[], line: number): number {
 function describe(blocks: readonly Block[], common: number, line: number): string {
   const leaf = blocks[blocks.length - 1];
   if (leaf === undefined) return 'nothing';
-  if (leaf.kind === 'extension') return EXTENSIONS[leaf.name] ?? 'a block of its own kind';
   const rest = blocks.slice(common);
+  const extension = rest.find(({ kind }) => kind === 'extension');
+  if (extension !== undefined) return EXTENSIONS[extension.name] ?? 'a block of its own kind';
   const started = rest.find(
     ({ start, kind }) => start === line && (isList(kind) || kind === 'item' || kind === 'quote'),
   );

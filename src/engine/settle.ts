@@ -13,8 +13,9 @@ export function settle(findings: readonly RawFinding[], site: Site, locate: Loca
   const order = new Map([...site.pages.keys()].map((path, i) => [path, i]));
   const merged = new Map<string, Finding>();
   const settled: Finding[] = [];
+  const relative = relativePaths(site.configDir);
   for (const raw of findings) {
-    const finding = place(raw, site, locate, include);
+    const finding = place(raw, site, locate, include, relative);
     if (raw.at.kind === 'page' && raw.at.span?.file !== undefined) {
       const { rule, file, line, column, message, data } = finding;
       const key = JSON.stringify([rule, file, line, column, message, data]);
@@ -44,10 +45,28 @@ export function settle(findings: readonly RawFinding[], site: Site, locate: Loca
 /** Absolute path of an included file, from the name that spans give it. */
 export type IncludedFile = (name: string) => string;
 
-function place(raw: RawFinding, site: Site, locate: Locate, include: IncludedFile): Finding {
+/** Paths from the configuration's folder. Each is worked out once: a page may have a hundred thousand findings. */
+function relativePaths(folder: string): (file: string) => string {
+  const known = new Map<string, string>();
+  return (file) => {
+    let path = known.get(file);
+    if (path === undefined) {
+      path = posix.relative(folder, file) || posix.basename(file);
+      known.set(file, path);
+    }
+    return path;
+  };
+}
+
+function place(
+  raw: RawFinding,
+  site: Site,
+  locate: Locate,
+  include: IncludedFile,
+  relative: (file: string) => string,
+): Finding {
   const { rule, severity, message, data, at } = raw;
   const shared = { rule, severity, message, data };
-  const relative = (file: string) => posix.relative(site.configDir, file) || posix.basename(file);
   if (at.kind === 'range') {
     const { file, line, column, endLine, endColumn } = at.range;
     return { ...shared, page: null, file: relative(file), line, column, endLine, endColumn };

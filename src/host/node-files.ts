@@ -14,6 +14,11 @@ import { decodeText } from './memory-files.ts';
 export const nodeFiles: SiteFiles = {
   read(file) {
     let bytes: Uint8Array;
+    // A pipe or a device may never come to an end.
+    const known = stat(file);
+    if (known !== null && !known.isFile() && !known.isDirectory()) {
+      throw new FileError(file, 'unreadable', 'it is a pipe or a device');
+    }
     try {
       bytes = fs.readFileSync(file);
     } catch (error) {

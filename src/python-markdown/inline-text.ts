@@ -196,8 +196,11 @@ export class InlineText {
    */
   plain(from = 0, to: number = this.text.length): string {
     const text = this.text;
-    let at = text.indexOf(STX, from);
-    if (at === -1 || at >= to) return text.slice(from, to);
+    // Asked for a piece of a long text, the search must not run to the text's end.
+    const piece = text.slice(from, to);
+    let at = piece.indexOf(STX);
+    if (at === -1) return piece;
+    at += from;
     let result = '';
     let position = from;
     while (at !== -1 && at < to) {

@@ -1,8 +1,10 @@
 /** Words that are no texts, in some of their spellings. */
 const WORD = /^(?:null|true|false|yes|no|on|off)$/i;
 /** Starts with a letter or a number and a word, and holds no character that YAML, of any version, takes for more than itself. */
-const PLAIN = /^(?:\d+ )?[A-Za-z](?:[\x20-\x7e\u00a1-\u2027\u2030-\udfff\ufe0f]*[!-9;-~\u00a1-\u2027\u2030-\udfff\ufe0f])?$/;
-const QUOTED = /^(?:"([\x20!#-[\]-~\u00a1-\u2027\u2030-\udfff\ufe0f]*)"|'([\x20-&(-~\u00a1-\u2027\u2030-\udfff\ufe0f]*)')$/;
+const PLAIN =
+  /^(?:\d+ )?[A-Za-z](?:[^\x00-\x1f\x7f-\xa0\u2028\u2029\ue000-\ufe0e\ufe10-\uffff]*[^\x00-\x20:\x7f-\xa0\u2028\u2029\ue000-\ufe0e\ufe10-\uffff])?$/;
+const QUOTED =
+  /^(?:"([^\x00-\x1f"\\\x7f-\xa0\u2028\u2029\ue000-\ufe0e\ufe10-\uffff]*)"|'([^\x00-\x1f'\x7f-\xa0\u2028\u2029\ue000-\ufe0e\ufe10-\uffff]*)')$/;
 const INTEGER = /^(?:0|[1-9]\d{0,14})$/;
 /** No number and no date in any version of YAML. */
 const MONTH = /^\d{4}-\d\d$/;

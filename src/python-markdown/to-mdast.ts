@@ -8,6 +8,7 @@ import type { StashItem } from './html-stash.ts';
 import { type InlineText, STX } from './inline-text.ts';
 import type { MappedString } from './mapped-string.ts';
 import type { Markdown } from './markdown.ts';
+import { stripSpaces } from './python-text.ts';
 import type { SourceFile } from './source.ts';
 import { type TabbedSet, tabbedSetOf } from './tabbed-set.ts';
 import type { Span } from './tree.ts';
@@ -115,7 +116,7 @@ class Lowering {
         flush();
         this.#blocks(child, out);
       } else run.push(this.#inline(child));
-      if (child.tail !== null) this.#text(child.tail, run);
+      if (child.tail !== null && !isLostTail(child)) this.#text(child.tail, run);
     }
     flush();
     return out;
@@ -128,7 +129,7 @@ class Lowering {
     for (const child of element.children) {
       if (this.#isBlock(child)) this.#blocks(child, out);
       else out.push(this.#inline(child));
-      if (child.tail !== null) this.#text(child.tail, out);
+      if (child.tail !== null && !isLostTail(child)) this.#text(child.tail, out);
     }
     return out;
   }
@@ -632,6 +633,11 @@ function isPlainTable(table: Element): boolean {
         section.children.every((child) => row(child) && blank(child.tail)),
     )
   );
+}
+
+/** Nothing but white space after a line break, of any kind, gives way to a line feed (`PrettifyTreeprocessor`). */
+function isLostTail({ tag, tail }: Element): boolean {
+  return tag === 'br' && tail !== null && stripSpaces(tail.text) === '';
 }
 
 function blank(text: InlineText | null): boolean {

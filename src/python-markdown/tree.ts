@@ -2,8 +2,8 @@
  * The nodes that the reader adds to mdast, and what it writes into `data`. The contract for those who walk the tree is
  * `docs/tree.md`.
  */
-import type { Element as HastElement, ElementContent } from 'hast';
-import type { Data, PhrasingContent, Node as MdastNode, Parent, Root } from 'mdast';
+import type { ElementContent, Element as HastElement } from 'hast';
+import type { Data, Node as MdastNode, Parent, PhrasingContent, Root } from 'mdast';
 import type {} from 'mdast-util-directive';
 
 /** Offsets into the file a node was written in, from 0, end exclusive. */

@@ -90,6 +90,17 @@ describe('paths', { timeout: 60_000 }, () => {
     expect(JSON.parse(out).findings.length).toBeLessThanOrEqual(82);
   });
 
+  it('does not wait for a pipe or read a device without end', () => {
+    write(site);
+    symlinkSync('/dev/zero', join(folder, 'docs/device.md'));
+    expect(spawnSync('mkfifo', [join(folder, 'docs/pipe.md')]).status).toBe(0);
+    const { findings } = JSON.parse(assay(['check', '--rule', 'page-readable', '--format', 'json']).out);
+    expect(findings.map(({ page, message }: { page: string; message: string }) => `${page}: ${message}`)).toEqual([
+      'device.md: The file cannot be read (it is a pipe or a device).',
+      'pipe.md: The file cannot be read (it is a pipe or a device).',
+    ]);
+  });
+
   it('names a link to nothing once', () => {
     write(site);
     symlinkSync('nowhere.md', join(folder, 'docs/dead.md'));

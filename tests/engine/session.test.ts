@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rules as allRules } from '../../rules/index.ts';
 import { planRules } from '../../src/engine/plan.ts';
 import { memoryFiles } from '../../src/host/memory-files.ts';
 import { defineRule, type RuleSet } from '../../src/rule.ts';
@@ -53,6 +54,22 @@ describe('a session', () => {
     };
     const result = check(rules, { '/site/docs/index.md': 'a\n', '/site/docs/z.md': 'a\n\nb\n' });
     expect(result.findings).toMatchObject([{ page: 'z.md', line: 1, message: 'This page has 2 paragraphs.' }]);
+  });
+});
+
+describe('addresses with character references', () => {
+  it('are looked up as MkDocs does, before they are resolved', () => {
+    const files = {
+      '/site/mkdocs.yml': 'site_name: x\n',
+      '/site/docs/index.md': '[a](a&amp;b.md) [c](c.md?x=1&amp;y=2) [d](d&amp;e.md)\n',
+      '/site/docs/a&amp;b.md': '# a\n',
+      '/site/docs/c.md': '# c\n',
+      '/site/docs/d&e.md': '# d\n',
+    };
+    const host = memoryFiles(files);
+    const site = loadSite('/site/mkdocs.yml', host);
+    const { findings } = new Session(site, host, { rules: allRules, settings: {}, only: ['link-target'] }).check();
+    expect(findings.map(({ data }) => [data.href, data.target])).toEqual([['d&e.md', 'd&e.md']]);
   });
 });
 

@@ -30,6 +30,11 @@ describe('files on disk', () => {
   });
   afterAll(() => rmSync(root, { recursive: true, force: true }));
 
+  it('say when they are UTF-16', () => {
+    write('utf16.md', Uint8Array.of(0xff, 0xfe, 0x23, 0x00));
+    expect(() => nodeFiles.read(`${root}/utf16.md`)).toThrow('not valid UTF-8 (it is UTF-16: save it as UTF-8)');
+  });
+
   it('are listed as MkDocs walks them, links followed, circles not', () => {
     const { paths, problems } = nodeFiles.list(`${root}/docs`);
     expect(paths).toEqual(['README.txt', 'index.md', 'bad.md', 'dangling.md', 'itself', 'b/page.md', 'out/far.md']);

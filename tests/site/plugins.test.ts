@@ -59,6 +59,28 @@ describe('what plugins make unknowable', () => {
     const text = hook('def on_page_markdown(markdown, **kwargs): ...');
     expect(unknowableTarget(text, page('x.md'))).toBeNull();
     expect(unknowableTarget(text, { path: 'index.md', fragment: 'x' })?.source).toBe('hooks');
+    const links = hook('def on_page_markdown(markdown, **kwargs):\n  return markdown.replace("](/x", "](/y")');
+    expect(unknowableTarget(links, page('x.md'))?.source).toBe('hooks');
+    const writer = hook('def on_pre_build(config):\n  open("docs/api.md", "w")');
+    expect(unknowableTarget(writer, page('api.md'))?.source).toBe('hooks');
+    expect(unknowableTarget(hook('def on_pre_build(config):\n  print("hello")'), page('x.md'))).toBeNull();
+  });
+
+  it('of an unknown plugin are anchors too', () => {
+    const site = siteOf('plugins: [never-heard-of]');
+    expect(unknowableTarget(site, { path: 'index.md', fragment: 'x' })?.source).toBe('never-heard-of');
+  });
+
+  it('is only the pages with the marks of an extension that is known by name', () => {
+    const site = siteOf('markdown_extensions: [mkautodoc]');
+    expect(unknowableText(site, '::: package.module')?.source).toBe('mkautodoc');
+    expect(unknowableText(site, 'plain')).toBeNull();
+  });
+
+  it('of a badge is no admonition', () => {
+    const site = siteOf('plugins: [gh-admonitions]');
+    expect(unknowableText(site, '[![badge](a.svg)](b.md)')).toBeNull();
+    expect(unknowableText(site, '> [!NOTE]\n> x')?.source).toBe('gh-admonitions');
   });
 });
 

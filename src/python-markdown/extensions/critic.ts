@@ -28,7 +28,11 @@ const critic: Extension = {
       'pymdownx-post-norm-ws',
       29.9,
     );
-    markdown.postprocessors.register({ run: (root) => restoreCritics(root, tags, markdown), restore: (html) => withCritics(html, tags) }, 'critic-post', 25);
+    markdown.postprocessors.register(
+      { run: (root) => restoreCritics(root, tags, markdown), restore: (html) => withCritics(html, tags) },
+      'critic-post',
+      25,
+    );
   },
 };
 export default critic;

@@ -61,6 +61,8 @@ export function entityPattern(): InlinePattern {
  */
 function restored(data: InlineText, from: number, to: number, markdown: Markdown): string {
   const text = data.text;
+  const piece = text.slice(from, to);
+  if (!piece.includes(STX)) return piece;
   let result = '';
   let position = from;
   for (let at = text.indexOf(STX, from); at !== -1 && at < to; ) {

@@ -7,6 +7,7 @@ import { LineIndex } from '../src/text/position.ts';
 const MKDOCS_LINE = /^[ \t>]*(?:\*\[[^\]]*\]:|\[TOC\][ \t]*$|;*-+8<-+|\{!.*!\}|\{[:%{#.].*\}[ \t]*$|\/\/\/)/;
 
 /** The first and the last line of a block of snippets. */
+const SNIPPET = /^[ \t>]*(?:-+8<-+|\{!.*!\})/;
 const SNIPPET_BLOCK = /^[ \t]*-+8<-+[ \t]*$/;
 
 /** Lines that are not compared, and lines from which on nobody can tell how their block reads. */
@@ -54,12 +55,15 @@ export default defineRule({
         for (const block of github.blocks) if (block.kind === 'matter') skip(block.start, block.end);
         if (frontMatter !== null && github.blocks[0]?.kind !== 'matter') skip(1, (site.blocks[0]?.start ?? 1) - 1);
         let inSnippet = false;
+        let touching = false;
         text.split(/\r\n|\r|\n/).forEach((content, i) => {
           const line = i + 1;
           const inCode = site.owners[line]?.kind === 'code';
           const marker = !inCode && SNIPPET_BLOCK.test(content);
           if (marker) inSnippet = !inSnippet;
-          const own = marker || inSnippet || (!inCode && MKDOCS_LINE.test(content));
+          // What touches a snippet belongs to its last block.
+          touching = content.trim() !== '' && !inCode && (touching || marker || SNIPPET.test(content));
+          const own = touching || inSnippet || (!inCode && MKDOCS_LINE.test(content));
           if (markers.some((mark) => content.includes(mark))) flags[line] = UNKNOWABLE;
           else if (content.trim() === '' || (!extensions && own)) flags[line] = SKIPPED;
         });

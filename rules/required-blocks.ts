@@ -101,7 +101,9 @@ export default defineRule({
       for (const block of blocks) {
         const [name] = block.classes;
         if (name === undefined || required.some((requirement) => block.classes.includes(requirement.class))) continue;
-        byClass.set(name, [...(byClass.get(name) ?? []), block]);
+        const alike = byClass.get(name);
+        if (alike) alike.push(block);
+        else byClass.set(name, [block]);
       }
       for (const [name, alike] of byClass) {
         const labels = new Set(alike.flatMap(({ parts }) => parts.map(({ label }) => label)));

@@ -57,7 +57,7 @@ export function differences(comparison: Comparison): Difference[] {
         const following = words.numbering
           ? 0
           : Math.max(countAfter(github.blocks, line, end), countAfter(site.blocks, line, end));
-        found.push({ ...words, span: spanOf(here, there, line), following });
+        found.push({ ...words, span: spanOf(here, there, line, comparison.lineStart(line)), following });
         break;
       }
       const differing = marks.difference(line, here, there);
@@ -94,7 +94,7 @@ function countAfter(blocks: readonly Block[], line: number, end: number): number
 }
 
 /** The smaller of the two blocks, one that starts on the line before others; with the marker of the list item that it begins. */
-function spanOf(here: Block | null, there: Block | null, line: number): Span {
+function spanOf(here: Block | null, there: Block | null, line: number, lineStart: number): Span {
   const both = [here, there].filter((block) => block !== null);
   const starting = both.filter(({ start }) => start === line);
   const smallest = (starting.length > 0 ? starting : both).reduce((best, block) =>
@@ -102,7 +102,7 @@ function spanOf(here: Block | null, there: Block | null, line: number): Span {
   );
   let first = smallest;
   while (first.parent !== null && first.parent.start === line) first = first.parent;
-  return { start: first.span.start, end: smallest.span.end };
+  return { start: Math.max(first.span.start, lineStart), end: smallest.span.end };
 }
 
 function length({ start, end }: Span): number {
@@ -131,7 +131,9 @@ class Marks {
     const fromGithub = onGithub !== undefined && (onSite === undefined || onGithub.span.start <= onSite.span.start);
     const mark = fromGithub ? onGithub : onSite;
     if (mark === undefined) return null;
-    const other = (fromGithub ? this.#site : this.#github).near(mark)[0] ?? null;
+    // Only what the first reading does not have either stands in the mark's place.
+    const others = (fromGithub ? this.#site : this.#github).near(mark);
+    const other = others.find((candidate) => this.#isMissing(candidate, fromGithub)) ?? null;
     const raw = (fromGithub ? there : here)?.kind === 'html';
     return { ...markWords(mark, other, fromGithub, raw), span: mark.span, following: 0 };
   }

@@ -25,3 +25,11 @@ describe('pages of the reader', () => {
     expect(htmlTokens(renderHtml(tree))).toEqual(htmlTokens(readFileSync(file('html'), 'utf8')));
   });
 });
+
+describe('pages on which Python-Markdown fails', () => {
+  it.each([[['md_in_html']], [['md_in_html', 'pymdownx.fancylists']]])('are read with a note: %j', (extensions) => {
+    const page = '<div markdown="1">\n<ul class="deck">\n</ul>\n* plank\n</div>\n';
+    const { notes } = readMarkdown(page, dialectOf(extensions));
+    expect(notes.map((note) => note.kind)).toContain('page-fails');
+  });
+});

@@ -82,6 +82,8 @@ function faultsOf(text: string): string[] {
         }
       }
     }
+    // Entries of a table of contents stand, without length, at its marker.
+    if (startOffset === endOffset) return;
     if (node.type === 'text' && data?.generated !== true) {
       // An escape or a smart symbol is written longer than it shows.
       const changed = /[\\&(+/=!.<>-]/.test(at);

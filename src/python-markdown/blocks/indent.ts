@@ -1,6 +1,7 @@
 import { type BlockParser, type BlockProcessor, looseDetab } from '../block-parser.ts';
 import { Element } from '../element.ts';
 import type { MappedString } from '../mapped-string.ts';
+import type { Markdown } from '../markdown.ts';
 
 /** The tags that an indent processor works on. */
 export interface IndentTags {
@@ -11,6 +12,12 @@ export interface IndentTags {
 }
 
 const LIST_TAGS: IndentTags = { items: ['li'], lists: ['ul', 'ol'], newItem: 'li' };
+
+/** A list of raw HTML without items (`<ul></ul>` in a `markdown` element) makes the reference fail when an item follows it. */
+export function noteEmptyList(list: Element, markdown: Markdown): void {
+  const detail = `an item follows an empty <${list.tag}>`;
+  markdown.notes.push({ kind: 'page-fails', detail, start: Math.max(list.start, 0), end: Math.max(list.end, 0) });
+}
 
 /** Moves an item's own text into a paragraph at its front: the item has become loose. */
 export function wrapItemText(item: Element): void {

@@ -2,7 +2,7 @@ import type { BlockParser, BlockProcessor } from '../block-parser.ts';
 import { Element } from '../element.ts';
 import { InlineText } from '../inline-text.ts';
 import type { MappedString } from '../mapped-string.ts';
-import { wrapItemText } from './indent.ts';
+import { noteEmptyList, wrapItemText } from './indent.ts';
 
 /** How a list processor differs from its kin. */
 export interface ListKind {
@@ -90,9 +90,12 @@ export function listProcessor(parser: BlockParser, kind: ListKind): BlockProcess
       let from = 0;
       if (sibling !== undefined && kind.siblingTags.includes(sibling.tag)) {
         list = sibling;
-        const last = list.lastChild!;
-        wrapItemText(last);
-        wrapTail(last);
+        const last = list.lastChild;
+        if (last === undefined) noteEmptyList(list, parser.markdown);
+        else {
+          wrapItemText(last);
+          wrapTail(last);
+        }
         // The first item comes after a blank line: its text is a paragraph.
         parser.state.set('looselist');
         from = 1;

@@ -1,7 +1,9 @@
 import type { BlockProcessor } from '../block-parser.ts';
+import { LineSearch } from '../blocks/line-search.ts';
 import { Element } from '../element.ts';
 import type { Extension, ExtensionOptions } from '../extension.ts';
 import type { InlineText } from '../inline-text.ts';
+import type { MappedString } from '../mapped-string.ts';
 import type { Markdown, TreeProcessor } from '../markdown.ts';
 import { AbbreviationMatcher } from './abbr/matcher.ts';
 
@@ -18,12 +20,17 @@ interface FoundDefinition {
   readonly title: string;
 }
 
+/** Where a definition may begin: remembered of long blocks. */
+const STARTS = new LineSearch('\\*\\[');
+
 /** The first `*[abbreviation]: title` of a block; the title may stand on the line below. */
-function findDefinition(text: string): FoundDefinition | null {
-  if (!text.includes('*[')) return null;
+function findDefinition(block: MappedString): FoundDefinition | null {
+  const first = STARTS.find(block);
+  if (first === -1) return null;
+  const { text } = block;
   const closing = /\] ?:/g;
   let close: RegExpExecArray | null = null;
-  for (let line = 0; line !== -1; ) {
+  for (let line = first; line !== -1; ) {
     if (text.startsWith('*[', line)) {
       if (close === null || close.index < line + 2) {
         closing.lastIndex = line + 2;
@@ -57,7 +64,7 @@ function definitionProcessor(abbreviations: Map<string, Abbreviation>, markdown:
   return {
     test: () => true,
     run(_parent, blocks) {
-      const found = findDefinition(blocks.peek()!.text);
+      const found = findDefinition(blocks.peek()!);
       if (found === null || found.title === '' || found.abbreviation === '') return false;
       const block = blocks.take();
       const { start, end, abbreviation, title } = found;

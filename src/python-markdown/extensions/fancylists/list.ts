@@ -1,5 +1,5 @@
 import type { BlockParser, BlockProcessor, BlockQueue } from '../../block-parser.ts';
-import { wrapItemText } from '../../blocks/indent.ts';
+import { noteEmptyList, wrapItemText } from '../../blocks/indent.ts';
 import { Element } from '../../element.ts';
 import { InlineText } from '../../inline-text.ts';
 import { MappedString } from '../../mapped-string.ts';
@@ -104,7 +104,8 @@ export function fancyListProcessor(
       if (sibling?.tag === tag && (types.get(sibling) ?? '') === type) {
         list = sibling;
         const last = list.lastChild;
-        if (last !== undefined) {
+        if (last === undefined) noteEmptyList(list, parser.markdown);
+        else {
           wrapItemText(last);
           wrapTail(last);
         }

@@ -1,4 +1,5 @@
 import type { BlockProcessor, BlockQueue } from '../../block-parser.ts';
+import { LineSearch } from '../../blocks/line-search.ts';
 import type { Element } from '../../element.ts';
 import { MappedString } from '../../mapped-string.ts';
 
@@ -24,11 +25,16 @@ interface FoundDefinition {
   readonly end: number;
 }
 
+/** Where a definition may begin: the search remembers it of long blocks, which other definitions are taken from one by one. */
+const STARTS = new LineSearch(' {0,3}\\[\\^');
+
 /** The first `[^label]: text` of a block that begins a line; a label may reach over several lines. */
-function findDefinition(text: string): FoundDefinition | null {
-  if (!text.includes('[^') || !text.includes(']:')) return null;
+function findDefinition(block: MappedString): FoundDefinition | null {
+  const first = STARTS.find(block);
+  if (first === -1) return null;
+  const { text } = block;
   let close = -1;
-  for (let line = 0; line !== -1; ) {
+  for (let line = first; line !== -1; ) {
     let open = line;
     while (open < line + 3 && text[open] === ' ') open++;
     if (text.startsWith('[^', open)) {
@@ -60,13 +66,13 @@ export class FootnoteBlockProcessor implements BlockProcessor {
   }
 
   run(_parent: Element, blocks: BlockQueue): boolean {
-    const found = findDefinition(blocks.peek()!.text);
+    const found = findDefinition(blocks.peek()!);
     if (found === null) return false;
     const block = blocks.take();
     const { start, open, close, from, end } = found;
     const first = block.slice(from, end);
     const rest = block.slice(end).trimStartOf('\n');
-    const next = findDefinition(rest.text);
+    const next = findDefinition(rest);
     let content: MappedString;
     if (next !== null) {
       const before = rest.slice(0, next.start).trimEndOf('\n');
@@ -95,7 +101,7 @@ function takeIndented(blocks: BlockQueue): MappedString[] {
   const taken: MappedString[] = [];
   while (blocks.length > 0 && blocks.peek()!.text.startsWith('    ')) {
     const block = blocks.take();
-    const next = findDefinition(block.text);
+    const next = findDefinition(block);
     if (next === null) {
       taken.push(dedent(block));
       continue;

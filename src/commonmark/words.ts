@@ -57,6 +57,10 @@ export function blockWords(github: Block | null, site: Block | null, line: numbe
   if (common === here.length && common === there.length) {
     return number(here, there, line) ?? (github === null ? null : details(github, site!, line));
   }
+  // Text that the other reader has no paragraph for, straight in a quote or a list item.
+  const [shorter, longer] = here.length < there.length ? [here, there] : [there, here];
+  const bare = common === shorter.length && common > 0 && longer.length === common + 1;
+  if (bare && longer[common]!.kind === 'paragraph') return null;
   const nested = nesting(here, there, line);
   if (nested !== null) return plain(nested);
   const headings = github?.kind === 'heading' && site?.kind === 'heading' && github.value !== site.value;

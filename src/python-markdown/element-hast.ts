@@ -1,7 +1,7 @@
 import type { ElementContent, Element as HastElement, Properties } from 'hast';
-import { decodeEntities } from './entities.ts';
 import type { Element } from './element.ts';
 import { placeholderAt } from './element-html.ts';
+import { decodeEntities } from './entities.ts';
 import { type InlineText, STX } from './inline-text.ts';
 import type { Markdown } from './markdown.ts';
 

@@ -62,8 +62,7 @@ export class MappedString {
           next++;
         }
       }
-      const run =
-        next === i + 1 ? first : new MappedString(whole.text!.slice(first.#from, to), whole, first.#from);
+      const run = next === i + 1 ? first : new MappedString(whole.text!.slice(first.#from, to), whole, first.#from);
       if (i === 0 && next === lines.length) return run;
       if (builder === null) builder = new MappedStringBuilder();
       else builder.push(MappedString.plain('\n', lines[i - 1]!.end));

@@ -6,10 +6,10 @@ import { isBlockLevelHtml, loneBlock, placeholderAt } from './element-html.ts';
 import { decodeEntities } from './entities.ts';
 import type { StashItem } from './html-stash.ts';
 import { type InlineText, STX } from './inline-text.ts';
-import type { MappedString } from './mapped-string.ts';
 import type { Markdown } from './markdown.ts';
 import { stripSpaces } from './python-text.ts';
 import type { SourceFile } from './source.ts';
+import { stripPositions } from './stripped-html.ts';
 import { type TabbedSet, tabbedSetOf } from './tabbed-set.ts';
 import type { Span } from './tree.ts';
 
@@ -429,7 +429,8 @@ class Lowering {
       out.push(this.#isBlock(item.element) || !inline ? this.#block(item.element) : this.#inline(item.element));
       return;
     }
-    const { html, mapped } = item;
+    const { html } = item;
+    const place = rawPlace(item);
     const first = out.length;
     let from = 0;
     for (const match of html.matchAll(PLACEHOLDERS)) {
@@ -438,27 +439,27 @@ class Lowering {
       // The paragraph around a block-level item gives way to it.
       const wrapped = match[1] !== undefined && match[3] !== undefined && isBlockItem(inner, this.#markdown);
       const start = match.index + (wrapped ? 0 : (match[1]?.length ?? 0));
-      this.#raw(html.slice(from, start), mapped, from, item, inline, out);
+      this.#raw(html.slice(from, start), place, from, item, inline, out);
       this.#stashed(inner, inline, out);
       from = match.index + match[0].length - (wrapped ? 0 : (match[3]?.length ?? 0));
     }
-    this.#raw(html.slice(from), mapped, from, item, inline, out);
+    this.#raw(html.slice(from), place, from, item, inline, out);
     for (const node of out.slice(first + 1)) node.data = { ...node.data, adjoins: true };
   }
 
-  /** A piece of raw HTML, from index `at` of a stash item on. */
+  /** A piece of raw HTML, from index `at` of a stash item on; `place` tells where its characters were written. */
   #raw(
     value: string,
-    mapped: MappedString,
+    place: RawPlace,
     at: number,
     item: { readonly syntax: string },
     inline: boolean,
     out: Children,
   ): void {
     if (value === '') return;
-    const data: Data = { syntax: item.syntax, offsetAt: (index) => this.#offset(mapped.offset(at + index)) };
+    const data: Data = { syntax: item.syntax, offsetAt: (index) => this.#offset(place.start(at + index)) };
     if (inline) data.inline = true;
-    out.push(this.#place({ type: 'html', value, data }, mapped.offset(at), mapped.endOffset(at + value.length)));
+    out.push(this.#place({ type: 'html', value, data }, place.start(at), place.end(at + value.length)));
   }
 
   /** Text and marks as nodes; neighbouring pieces of text become one. */
@@ -594,6 +595,22 @@ class Lowering {
     const offset = this.#offset(start);
     return { start: offset, end: offset + (end - start) };
   }
+}
+
+/** Origins of the characters of a stash item's HTML: of the one at an index, and just after the one before it. */
+interface RawPlace {
+  start(index: number): number;
+  end(index: number): number;
+}
+
+function rawPlace({ html, mapped }: Extract<StashItem, { kind: 'html' }>): RawPlace {
+  if (html === mapped.text) return { start: (index) => mapped.offset(index), end: (index) => mapped.endOffset(index) };
+  // `pymdownx.striphtml` has taken something out.
+  const positions = stripPositions(mapped.text, html);
+  return {
+    start: (index) => mapped.offset(positions[index]!),
+    end: (index) => mapped.endOffset(index === 0 ? 0 : positions[index - 1]! + 1),
+  };
 }
 
 function decodedAttributes(element: Element): Record<string, string> {

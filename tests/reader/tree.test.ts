@@ -122,6 +122,17 @@ describe('positions', () => {
   });
 });
 
+describe('raw HTML that is stripped', () => {
+  it('keeps the places of what is left', () => {
+    const text = '<div>\n<!-- gone -->\n<a onclick="x()" href="b.md">b</a>\n</div>\n\nAfter\n';
+    const node = nodesOf(text, ['pymdownx.striphtml']).find(({ type }) => type === 'html')!;
+    const { value } = node as { value: string };
+    expect(value).not.toContain('gone');
+    expect(node.data!.offsetAt!(value.indexOf('b.md'))).toBe(text.indexOf('b.md'));
+    expect(text.slice(node.position!.start.offset, node.position!.end.offset)).toMatch(/^<div>[^]*<\/div>$/);
+  });
+});
+
 describe('links', () => {
   it('keep address, title and label apart', () => {
     const text = '[a](<b c.md> "t") ![i](x.png) [r][Ref] <https://x.test>\n\n[ref]: d.md\n';

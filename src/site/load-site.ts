@@ -1,9 +1,10 @@
+import { decodePercent } from '../text/url.ts';
 import { type MappingNode, rangeMaker } from './configuration.ts';
 import { readDialect } from './dialect.ts';
 import { defaultExclusions, type PathPatterns, PatternError, pathPatterns } from './exclusions.ts';
 import { readNav } from './nav.ts';
 import { builtFiles, isPagePath, type PageRules, readContents } from './pages.ts';
-import { folderOf, isWithin, nameOf, resolvePath, unquoteUrl } from './paths.ts';
+import { folderOf, isWithin, nameOf, resolvePath } from './paths.ts';
 import { applyPlugins } from './plugin-files.ts';
 import { readPlugins } from './plugin-list.ts';
 import { unknowableOf } from './plugins.ts';
@@ -201,7 +202,7 @@ function patterns(settings: Settings, kind: SiteKind, key: string, before: reado
 function basePath(siteUrl: string | null): string {
   const path =
     siteUrl === null ? '' : siteUrl.replace(/^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/?#]*/, '').replace(/[?#].*$/s, '');
-  const trimmed = unquoteUrl(path).replace(/^\/+|\/+$/g, '');
+  const trimmed = decodePercent(path).replace(/^\/+|\/+$/g, '');
   return trimmed === '' ? '/' : `/${trimmed}/`;
 }
 

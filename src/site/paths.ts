@@ -65,12 +65,3 @@ export function quoteUrl(text: string): string {
   }
   return quoted;
 }
-
-/** `urllib.parse.unquote`: what is no escape, or no UTF-8, stays or becomes U+FFFD; never throws. */
-export function unquoteUrl(text: string): string {
-  if (!text.includes('%')) return text;
-  return text.replace(/(?:%[0-9A-Fa-f]{2})+/g, (run) => {
-    const bytes = Uint8Array.from(run.slice(1).split('%'), (pair) => Number.parseInt(pair, 16));
-    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  });
-}

@@ -3,10 +3,45 @@ import type {} from 'mdast-util-directive';
 import type { PageFacts } from './facts/page-facts.ts';
 import type { SiteFacts } from './facts/site-facts.ts';
 import type { Cause, Site, SitePage, SourceRange } from './site/site.ts';
+import type { TextEdit } from './text/edits.ts';
 import type { SourceSpan } from './text/span.ts';
 
-/** How bold a fix is: see "fixes" in the manual. Null for a rule that offers none. */
+/**
+ * How bold a fix is.
+ * - `safe`: the page shows the same, or what was plainly broken now shows as its author wrote it, with one possible answer.
+ * - `unsafe`: a good guess, applied when the user asks for it.
+ * - `suggestion`: one of several answers, shown and never applied.
+ */
 export type FixClass = 'safe' | 'unsafe' | 'suggestion';
+
+/**
+ * What a fix may change of the rendered page; the engine renders the page before and after, and refuses what goes beyond.
+ * - `none`: nothing at all.
+ * - `links`: the addresses of links and images.
+ * - `structure`: how blocks nest and what is a list, heading, link. Every word and every code block stays.
+ * - `token`: the words that the edits name.
+ * - `style`: `class` and `style` attributes and `<style>` elements.
+ * - `metadata`: front matter that was not accepted, and the text it showed as.
+ * - `config`: the configuration; all pages are rendered before and after, and hold to `structure`.
+ */
+export type FixEffect = 'none' | 'links' | 'structure' | 'token' | 'style' | 'metadata' | 'config';
+
+/** A change of one file. Offsets count in the file's text without its byte order mark; new lines are written as `\n`. */
+export interface FixEdit extends TextEdit {
+  /** Path of the page below the docs folder. Without it and `file`: the page that the finding is on. */
+  readonly page?: string;
+  /** Absolute path of a file that is no page; or, as in `SourceSpan`, the name of a file that the page includes. */
+  readonly file?: string;
+}
+
+/** What would mend a finding. Its edits are applied all or none. */
+export interface Fix {
+  /** What to do, as an order: "Put a blank line before the list". */
+  readonly title: string;
+  readonly class: FixClass;
+  readonly effect: FixEffect;
+  readonly edits: readonly FixEdit[];
+}
 
 /** How much a finding weighs; both make the exit status 1. */
 export type Severity = 'warn' | 'error';
@@ -38,6 +73,8 @@ export interface Report<MessageId extends string> {
   readonly message: MessageId;
   readonly values?: Readonly<Record<string, string | number>>;
   readonly data?: Readonly<Record<string, Json>>;
+  /** What would mend it, the best first. Only a first one that is no suggestion is ever applied. */
+  readonly fixes?: readonly Fix[];
 }
 
 export interface PageReport<MessageId extends string> extends Report<MessageId> {
@@ -66,6 +103,8 @@ export interface PageContext<Options, MessageId extends string> {
   span(node: Nodes): SourceSpan | null;
   /** The page as GitHub reads it: for rules that `needs` the second reading. */
   commonMark(): Root;
+  /** Another text read as this page's source: to see what an edit would make of it. */
+  readAs(text: string): Root;
   report(finding: PageReport<MessageId>): void;
 }
 

@@ -1,4 +1,4 @@
-import type { Json, Severity } from '../rule.ts';
+import type { Fix, Json, Severity } from '../rule.ts';
 import type { SourceRange } from '../site/site.ts';
 import type { SourceSpan } from '../text/span.ts';
 
@@ -8,6 +8,8 @@ export interface RawFinding {
   readonly severity: Severity;
   readonly message: string;
   readonly data: Readonly<Record<string, Json>>;
+  /** The best first. */
+  readonly fixes: readonly Fix[];
   readonly at:
     | { readonly kind: 'page'; readonly page: string; readonly span: SourceSpan | null }
     | { readonly kind: 'range'; readonly range: SourceRange }
@@ -28,6 +30,8 @@ export interface Finding {
   readonly endColumn: number;
   readonly message: string;
   readonly data: Readonly<Record<string, Json>>;
+  /** What would mend it, the best first. */
+  readonly fixes: readonly Fix[];
 }
 
 /** A rule or the reader that broke down on a page: assay's fault, not the author's. */

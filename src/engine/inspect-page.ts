@@ -2,7 +2,7 @@ import type { Nodes, Parents, Root } from 'mdast';
 import { collectFacts } from '../facts/collect.ts';
 import { spanOf } from '../facts/node-span.ts';
 import type { NoteFact, PageFacts } from '../facts/page-facts.ts';
-import type { Handler, Json, Visitor } from '../rule.ts';
+import type { Fix, Handler, Json, Visitor } from '../rule.ts';
 import type { Site, SitePage } from '../site/site.ts';
 import { type Failure, fillMessage, type RawFinding } from './finding.ts';
 import type { PlannedRule } from './plan.ts';
@@ -19,7 +19,11 @@ export interface ReadPage {
   readonly notes: readonly NoteFact[];
   /** The second reading of the text, for rules that need it. */
   readonly commonMark: () => Root;
+  /** Reads another text as the source of this page. */
+  readonly readAs: (text: string) => Root;
 }
+
+const NO_FIXES: readonly Fix[] = [];
 
 export interface PageInspection {
   readonly facts: PageFacts;
@@ -85,12 +89,14 @@ export function inspectPage(planned: readonly PlannedRule[], site: Site, read: R
         text: read.text,
         span: spanOf,
         commonMark,
-        report: ({ message, values, data = {}, span }) => {
+        readAs: read.readAs,
+        report: ({ message, values, data = {}, fixes = NO_FIXES, span }) => {
           findings.push({
             rule: id,
             severity,
             message: fillMessage(rule.messages[message] ?? message, values),
             data,
+            fixes,
             at: { kind: 'page', page: read.page.path, span },
           });
         },

@@ -40,7 +40,7 @@ export function inspectSite(
                 ? { kind: 'range', range: report.range }
                 : { kind: 'file', file: report.file };
           const message = fillMessage(rule.messages[report.message] ?? report.message, report.values);
-          findings.push({ rule: id, severity, message, data: report.data ?? {}, at });
+          findings.push({ rule: id, severity, message, data: report.data ?? {}, fixes: report.fixes ?? [], at });
         },
         unknowable: (cause) => {
           const key = `${cause.source}\n${cause.reason}`;

@@ -2,7 +2,7 @@ import type { Root } from 'mdast';
 import { type Plugin, type Processor, unified } from 'unified';
 import { VFile } from 'vfile';
 import type { NoteFact } from '../facts/page-facts.ts';
-import { type IncludeFile, type PageReading, remarkMkdocs } from '../python-markdown/index.ts';
+import { type IncludeFile, type PageReading, readPage, remarkMkdocs } from '../python-markdown/index.ts';
 import type { Site, SitePage } from '../site/site.ts';
 import { inspectPage, type PageInspection } from './inspect-page.ts';
 import type { PlannedRule } from './plan.ts';
@@ -36,7 +36,7 @@ export function runPage(pipeline: PagePipeline, page: SitePage, text: string): P
 }
 
 /** The transformer: leaves the tree as it is and puts the inspection on the file. */
-const inspectPages: Plugin<[PipelineOptions], Root> = ({ site, planned, commonMark }) => {
+const inspectPages: Plugin<[PipelineOptions], Root> = ({ site, planned, include, commonMark }) => {
   return (tree, file) => {
     const reading = file.data.mkdocs as PageReading;
     const text = String(file.value);
@@ -50,6 +50,7 @@ const inspectPages: Plugin<[PipelineOptions], Root> = ({ site, planned, commonMa
       dependencies: [...new Set(dependencies)],
       notes: reading.notes.map((note) => noteFact(note, reading.files)),
       commonMark: () => commonMark(text),
+      readAs: (other) => readPage(other, site.dialect, { path: file.path ?? null, include }).tree,
     });
   };
 };

@@ -3,6 +3,7 @@ import type { Nodes, Root } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import type { Handlers, State } from 'mdast-util-to-hast';
 import { BLOCK_LEVEL_ELEMENTS } from '../python-markdown/markdown.ts';
+import { withLines } from './code-lines.ts';
 
 declare module 'hast' {
   interface ElementData {
@@ -85,7 +86,7 @@ function withData({ data }: Nodes, made: HastElement): HastElement {
   if (data === undefined) return made;
   if (typeof data.hName === 'string') made.tagName = data.hName;
   if (data.hProperties) Object.assign(made.properties, data.hProperties);
-  if (data.hChildren) made.children = data.hChildren;
+  if (data.hChildren) made.children = data.lineCount === undefined ? data.hChildren : withLines(data.hChildren, data);
   return made;
 }
 

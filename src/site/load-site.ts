@@ -35,7 +35,8 @@ export function loadSite(configPath: string, files: SiteFiles, options: LoadOpti
   const kind = siteKind(configPath);
   const configDir = folderOf(configPath);
   const secrets = new Set<string>();
-  const configuration = readConfiguration(files, configPath, (name) => {
+  const configTexts = new Map<string, string>();
+  const configuration = readConfiguration(keepingTexts(files, configTexts), configPath, (name) => {
     const value = options.environment?.[name];
     if (value) secrets.add(value);
     return value;
@@ -108,6 +109,7 @@ export function loadSite(configPath: string, files: SiteFiles, options: LoadOpti
     kind,
     configPath,
     configDir,
+    configTexts,
     configFiles: configuration.files,
     siteName,
     docsDir,
@@ -154,6 +156,16 @@ export function loadSite(configPath: string, files: SiteFiles, options: LoadOpti
           nav: [...unknowable.nav, { source: nameOf(configPath), reason: 'the configuration cannot be read' }],
         },
   };
+}
+
+/** The files, with the text of each that is read put aside. */
+function keepingTexts(files: SiteFiles, texts: Map<string, string>): SiteFiles {
+  const read: SiteFiles['read'] = (path) => {
+    const file = files.read(path);
+    texts.set(path, file.text);
+    return file;
+  };
+  return { ...files, read };
 }
 
 /** A folder that was not read may hold anything. */

@@ -215,6 +215,8 @@ export interface Site {
   /** Absolute path of the configuration. */
   readonly configPath: string;
   readonly configDir: string;
+  /** The texts of the configuration files that could be read, by absolute path, without byte order marks: what edits count in. */
+  readonly configTexts: ReadonlyMap<string, string>;
   /** Each configuration file that was read, the parents of `INHERIT` included: a change of one makes a new site. */
   readonly configFiles: readonly string[];
   readonly siteName: string | null;

@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '../../fixtures/rules');
 
 /** What `expected.json` holds; `UPDATE=1` writes it anew, for the author to read. */
 interface Expected {
-  readonly findings: readonly Omit<Finding, 'data' | 'page'>[];
+  readonly findings: readonly (Omit<Finding, 'data' | 'page' | 'fixes'> & { readonly fixes?: readonly string[] })[];
   readonly unknowable: readonly string[];
 }
 
@@ -43,7 +43,9 @@ async function check(id: string, folder: string, change: (text: string) => strin
   expect(result.failures).toEqual([]);
   expect(result.findings).toEqual(JSON.parse(JSON.stringify(result.findings)));
   return {
-    findings: result.findings.map(({ data: _data, page: _page, ...finding }) => finding),
+    findings: result.findings.map(({ data: _data, page: _page, fixes, ...finding }) =>
+      fixes.length === 0 ? finding : { ...finding, fixes: fixes.map((fix) => `${fix.class}, ${fix.effect}: ${fix.title}`) },
+    ),
     unknowable: result.unknowable.map(({ cause, count }) => `${count} ${cause.reason}`),
   };
 }

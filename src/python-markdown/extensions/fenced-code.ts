@@ -4,7 +4,7 @@ import { InlineText } from '../inline-text.ts';
 import { MappedString } from '../mapped-string.ts';
 import type { Markdown } from '../markdown.ts';
 import { scanAttributes } from './attr-list/scanner.ts';
-import { type CodehiliteSettings, codehiliteOf, hilite } from './codehilite/hilite.ts';
+import { type CodehiliteSettings, codehiliteOf, formatterOptions, hilite } from './codehilite/hilite.ts';
 import { type FencedBlock, FenceIndex, fencedBlockAt, joinedLines } from './fences/fenced-blocks.ts';
 
 /** What a fence's header says (`handle_attrs`). */
@@ -137,9 +137,16 @@ function render(
 
 /** The settings of one fence: its own options before those of `codehilite`, its classes before the wrapper's class. */
 function withClasses(settings: CodehiliteSettings, header: Header): CodehiliteSettings {
-  const { linenums } = header.config;
+  const { linenums, ...options } = header.config;
+  const own = formatterOptions(options);
   return {
     ...settings,
+    ...(Object.hasOwn(options, 'linespans') && { lineSpans: own.lineSpans }),
+    ...(Object.hasOwn(options, 'lineanchors') && { lineAnchors: own.lineAnchors }),
+    ...(Object.hasOwn(options, 'anchorlinenos') && { anchorLineNumbers: own.anchorLineNumbers }),
+    ...(Object.hasOwn(options, 'linenostart') && { firstLine: own.firstLine }),
+    ...(Object.hasOwn(options, 'linenostep') && { lineStep: own.lineStep }),
+    ...(Object.hasOwn(options, 'linenospecial') && { lineSpecial: own.lineSpecial }),
     cssClass: [...header.classes, settings.cssClass].join(' '),
     linenums:
       linenums === undefined ? settings.linenums : linenums === 'True' ? true : linenums === 'False' ? false : null,

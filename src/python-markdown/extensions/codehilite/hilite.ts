@@ -1,9 +1,9 @@
 import { Element } from '../../element.ts';
-import { booleanOption, type ExtensionOptions, stringOption } from '../../extension.ts';
+import { booleanOption, type ExtensionOptions, numberOption, stringOption } from '../../extension.ts';
 import { InlineText } from '../../inline-text.ts';
 import { MappedString } from '../../mapped-string.ts';
 import type { Markdown } from '../../markdown.ts';
-import { lexed, pygmentsBlock } from '../highlight/render.ts';
+import { lexed, noteLines, pygmentsBlock } from '../highlight/render.ts';
 
 /** Options of `codehilite` that change more than colours, with the reference's defaults. */
 export interface CodehiliteSettings {
@@ -11,6 +11,13 @@ export interface CodehiliteSettings {
   readonly cssClass: string;
   readonly linenums: boolean | 'inline' | null;
   readonly languagePrefix: string;
+  /** Options that Pygments' own formatter is given. */
+  readonly lineSpans: string;
+  readonly lineAnchors: string;
+  readonly anchorLineNumbers: boolean;
+  readonly firstLine: number;
+  readonly lineStep: number;
+  readonly lineSpecial: number;
 }
 
 const settingsOf = new WeakMap<Markdown, CodehiliteSettings>();
@@ -33,12 +40,31 @@ export function keepCodehilite(markdown: Markdown, options: ExtensionOptions): C
           ? 'inline'
           : linenums === 'table' || booleanOption(options, 'linenums', false),
     languagePrefix: stringOption(options, 'lang_prefix', 'language-'),
+    ...formatterOptions(options),
   };
   settingsOf.set(markdown, settings);
   return settings;
 }
 
-/** Mirrors `CodeHilite.hilite` without the colours. A language that is not given is not guessed: it shows in colours only. */
+/** What `HtmlFormatter` reads of the options that `codehilite` passes on to it. */
+export function formatterOptions(
+  options: ExtensionOptions,
+): Pick<
+  CodehiliteSettings,
+  'lineSpans' | 'lineAnchors' | 'anchorLineNumbers' | 'firstLine' | 'lineStep' | 'lineSpecial'
+> {
+  return {
+    lineSpans: stringOption(options, 'linespans', ''),
+    lineAnchors: stringOption(options, 'lineanchors', ''),
+    anchorLineNumbers: booleanOption(options, 'anchorlinenos', false),
+    firstLine: Math.abs(numberOption(options, 'linenostart', 1)),
+    lineStep: Math.abs(numberOption(options, 'linenostep', 1)) || 1,
+    lineSpecial: Math.abs(numberOption(options, 'linenospecial', 0)),
+  };
+}
+
+/** Mirrors `CodeHilite.hilite` without the colours. A language that is not given is not guessed
+ * (`guess_lang`): it shows in colours only. */
 export function hilite(
   source: MappedString,
   settings: CodehiliteSettings,
@@ -48,16 +74,27 @@ export function hilite(
 ): Element {
   const code = stripLineFeeds(source);
   if (settings.usePygments) {
-    return pygmentsBlock({
-      code: lexed(code, true),
+    const lines = lexed(code, true);
+    const element = pygmentsBlock({
+      code: lines,
       cssClass: settings.cssClass,
       tableClass: settings.cssClass,
       title: null,
-      numbers: settings.linenums === true ? { start: 1, step: 1, special: 0 } : null,
+      numbers: settings.linenums === true ? { start: settings.firstLine, step: settings.lineStep } : null,
       emptySpan: false,
       start,
       end,
     });
+    noteLines(element, lines, {
+      spans: settings.lineSpans === '' ? '' : `${settings.lineSpans}-`,
+      anchors: settings.lineAnchors === '' ? '' : `${settings.lineAnchors}-`,
+      numbers: settings.linenums === true ? 'table' : settings.linenums === 'inline' ? 'inline' : null,
+      linked: settings.anchorLineNumbers,
+      first: settings.firstLine,
+      step: settings.lineStep,
+      special: settings.lineSpecial,
+    });
+    return element;
   }
   const pre = new Element('pre', start, end, { class: settings.cssClass });
   const inner = pre.append(new Element('code', code.start, code.end));

@@ -48,54 +48,83 @@ function forScript(block: CodeBlock, language: string, settings: HighlightSettin
 }
 
 function withPygments(block: CodeBlock, language: string, settings: HighlightSettings): Element {
-  const lexer = lexerOf(language, settings);
+  const lexer = blockLexer(language, settings);
   const numbered =
     (settings.linenums === true && block.lineStart !== 0) || (settings.linenums !== false && block.lineStart > 0);
-  const classes = settings.pygmentsLanguageClass
-    ? [settings.languagePrefix + lexer.alias, ...block.classes]
-    : [...block.classes];
+  const classes =
+    settings.pygmentsLanguageClass && lexer !== null
+      ? [settings.languagePrefix + lexer.alias, ...block.classes]
+      : [...block.classes];
   // With inline styles the reference does not find the tag that it wants to add its own classes to.
   if (settings.noclasses) classes.length = 0;
   let title = block.title?.trim() ?? null;
-  if (title === null && settings.autoTitle) {
+  if (title === null && settings.autoTitle && lexer !== null) {
     const name = titleOf(lexer.name);
     const given = settings.autoTitleMap[name];
     title = MappedString.standingFor(given === undefined ? name : String(given), block.start, block.start);
   }
   const special = block.lineSpecial < 0 ? settings.linenumsSpecial : block.lineSpecial;
+  const code = lexed(block.code, settings.stripNewlines);
+  const first = numbered ? Math.max(1, block.lineStart) : 1;
+  const step = numbered ? Math.max(1, block.lineStep) : 1;
   const element = pygmentsBlock({
-    code: lexed(block.code, settings.stripNewlines),
+    code,
     cssClass: [...classes, block.cssClass].join(' ').trim(),
     tableClass: block.cssClass,
     title,
-    numbers:
-      numbered && settings.linenumsStyle === 'table'
-        ? { start: Math.max(1, block.lineStart), step: Math.max(1, block.lineStep), special: Math.max(0, special) }
-        : null,
+    numbers: numbered && settings.linenumsStyle === 'table' ? { start: first, step } : null,
     emptySpan: true,
     start: block.start,
     end: block.end,
   });
   if (block.id !== '' && !settings.noclasses) element.set('id', block.id);
   for (const [name, value] of Object.entries(block.attributes)) if (name.startsWith('data-')) element.set(name, value);
-  noteLines(element, block, settings, numbered);
+  const owner = block.id === '' ? String(block.count) : block.id;
+  noteLines(element, code, {
+    spans: settings.lineSpans === '' ? '' : `${settings.lineSpans}-${owner}-`,
+    anchors: settings.lineAnchors === '' ? '' : `${settings.lineAnchors}-${owner}-`,
+    numbers: numbered ? settings.linenumsStyle : null,
+    linked: settings.anchorLineNumbers,
+    first,
+    step,
+    special: numbered ? Math.max(0, special) : 0,
+  });
   return element;
 }
 
+/** How Pygments' formatter is told to draw the lines of a block. */
+export interface LineSettings {
+  /** Prefixes of ids, up to the number of the line; empty for none. */
+  readonly spans: string;
+  readonly anchors: string;
+  /** `table`, `inline` or `pymdownx-inline`; null without numbers. */
+  readonly numbers: string | null;
+  /** Whether numbers link to their lines. */
+  readonly linked: boolean;
+  readonly first: number;
+  readonly step: number;
+  readonly special: number;
+}
+
 /**
- * The ids of lines (`__span-0-1`, `__codelineno-0-1`) are too many to be elements: they are noted as `lineIds`, the
- * prefixes of ids that end in the number of a line, separated by spaces, with the first number and how many there are.
+ * The ids and numbers of lines (`__span-0-1`, `__codelineno-0-1`) are too many to be elements: they are noted, and drawn when
+ * the block is rendered. `lineIds` are the prefixes of ids that end in the number of a line, separated by spaces.
  */
-function noteLines(element: Element, block: CodeBlock, settings: HighlightSettings, numbered: boolean): void {
-  const owner = block.id === '' ? String(block.count) : block.id;
-  const prefixes = [settings.lineSpans, settings.lineAnchors].filter((prefix) => prefix !== '');
-  if (prefixes.length === 0) return;
-  let lines = 1;
-  for (let at = block.code.text.indexOf('\n'); at !== -1; at = block.code.text.indexOf('\n', at + 1)) lines++;
+export function noteLines(element: Element, code: MappedString, lines: LineSettings): void {
+  const prefixes = [lines.spans, lines.anchors].filter((prefix) => prefix !== '');
+  if (prefixes.length === 0 && lines.numbers === null) return;
+  let count = 0;
+  for (let at = code.text.indexOf('\n'); at !== -1; at = code.text.indexOf('\n', at + 1)) count++;
   element.note({
-    lineIds: prefixes.map((prefix) => `${prefix}-${owner}-`).join(' '),
-    firstLine: numbered ? Math.max(1, block.lineStart) : 1,
-    lineCount: lines,
+    ...(prefixes.length > 0 && { lineIds: prefixes.join(' ') }),
+    ...(lines.spans !== '' && { lineSpans: lines.spans }),
+    ...(lines.anchors !== '' && { lineAnchors: lines.anchors }),
+    ...(lines.numbers !== null && { lineNumbers: lines.numbers }),
+    ...(lines.numbers !== null && lines.linked && prefixes.length > 0 && { lineLinks: true }),
+    ...(lines.step !== 1 && { lineStep: lines.step }),
+    ...(lines.special > 0 && { lineSpecial: lines.special }),
+    firstLine: lines.first,
+    lineCount: count,
   });
 }
 
@@ -106,7 +135,7 @@ export interface PygmentsBlock {
   readonly tableClass: string;
   readonly title: MappedString | null;
   /** For a table with numbers beside the code. */
-  readonly numbers: { readonly start: number; readonly step: number; readonly special: number } | null;
+  readonly numbers: { readonly start: number; readonly step: number } | null;
   /** Whether the numbers begin with an empty span, as the code does (only `pymdownx.highlight`). */
   readonly emptySpan: boolean;
   readonly start: number;
@@ -189,10 +218,28 @@ export function lexed(code: MappedString, stripNewlines: boolean): MappedString 
   return stripped.text.endsWith('\n') ? stripped : MappedString.concat([stripped, '\n']);
 }
 
-/** The lexer of a language (`Highlight.get_lexer`): its name, and the alias that goes into a class. */
-export function lexerOf(language: string, settings: HighlightSettings): { name: string; alias: string } {
+/** A lexer: its name, and the alias that goes into a class. */
+interface Lexer {
+  readonly name: string;
+  readonly alias: string;
+}
+
+/** The lexer of a block; null when Pygments would guess one, which only running it can tell. */
+function blockLexer(language: string, settings: HighlightSettings): Lexer | null {
+  return namedLexer(language, settings) ?? (settings.guessesLanguage ? null : fallbackLexer(settings));
+}
+
+/** The lexer of a language (`Highlight.get_lexer`). */
+export function lexerOf(language: string, settings: HighlightSettings): Lexer {
+  return namedLexer(language, settings) ?? fallbackLexer(settings);
+}
+
+function namedLexer(language: string, settings: HighlightSettings): Lexer | null {
   const known = language === '' ? null : lexerName(settings.otherNames.get(language.toLowerCase()) ?? language);
-  if (known !== null) return { name: known, alias: language };
+  return known === null ? null : { name: known, alias: language };
+}
+
+function fallbackLexer(settings: HighlightSettings): Lexer {
   const fallback = settings.defaultLanguage === '' ? null : lexerName(settings.defaultLanguage);
   return fallback === null ? { name: 'Text only', alias: 'text' } : { name: fallback, alias: settings.defaultLanguage };
 }

@@ -18,9 +18,12 @@ export interface HighlightSettings {
   readonly autoTitleMap: Readonly<Record<string, unknown>>;
   readonly lineSpans: string;
   readonly lineAnchors: string;
+  readonly anchorLineNumbers: boolean;
   readonly pygmentsLanguageClass: boolean;
   readonly stripNewlines: boolean;
   readonly defaultLanguage: string;
+  /** Whether Pygments guesses the language of blocks that name none which it knows. */
+  readonly guessesLanguage: boolean;
 }
 
 /** What the extensions that highlight code share on one converter. */
@@ -74,8 +77,10 @@ export function highlightSettings(options: ExtensionOptions): HighlightSettings 
     autoTitleMap: typeof titles === 'object' && titles !== null ? (titles as Record<string, unknown>) : {},
     lineSpans: stringOption(options, 'line_spans', ''),
     lineAnchors: anchors === '' && booleanOption(options, 'anchor_linenums', false) ? '__codelineno' : anchors,
+    anchorLineNumbers: booleanOption(options, 'anchor_linenums', false),
     pygmentsLanguageClass: booleanOption(options, 'pygments_lang_class', false),
     stripNewlines: booleanOption(options, 'stripnl', true),
     defaultLanguage: stringOption(options, 'default_lang', ''),
+    guessesLanguage: options.guess_lang === true || options.guess_lang === 'block',
   };
 }

@@ -1,8 +1,8 @@
 import { followLink } from '../src/facts/reach.ts';
 import { defineRule } from '../src/rule.ts';
+import { normalizePath } from '../src/site/paths.ts';
 import { unknowableTarget } from '../src/site/plugins.ts';
 import type { NavEntry } from '../src/site/site.ts';
-import { normalizePath } from '../src/text/url.ts';
 import { nearFiles } from './shared/near-page.ts';
 
 export default defineRule({

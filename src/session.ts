@@ -1,19 +1,28 @@
+import { posix } from 'node:path';
 import type { Root } from 'mdast';
 import type { Failure, Finding, RawFinding } from './engine/finding.ts';
+import { applyFixes, type PageNow, type Workbench } from './engine/fix.ts';
 import { causeOf } from './engine/inspect-page.ts';
-import { inspectSite } from './engine/inspect-site.ts';
+import { inspectSite, type SiteInspection } from './engine/inspect-site.ts';
 import { type PagePipeline, pagePipeline, runPage } from './engine/pipeline.ts';
 import { anyNeeds, type PlannedRule, planRules } from './engine/plan.ts';
+import { frontMatterText } from './engine/prove.ts';
+import { renderBody } from './engine/render-page.ts';
 import { settle } from './engine/settle.ts';
+import { shownPage } from './engine/shown-page.ts';
+import { outerBlocks } from './engine/unknowable-block.ts';
 import type { PageFacts } from './facts/page-facts.ts';
 import { isBuilt } from './facts/reach.ts';
-import type { UnknowableCount } from './facts/site-facts.ts';
+import { SiteFacts, type UnknowableCount } from './facts/site-facts.ts';
+import type { FixOptions, FixResult } from './fix-result.ts';
 import type { RuleSetting } from './options.ts';
-import type { IncludeFile } from './python-markdown/index.ts';
 import type { Json, RuleSet } from './rule.ts';
-import { isWithin, resolvePath } from './site/paths.ts';
+import { includedPath, includeFrom } from './site/include-files.ts';
+import { type LoadOptions, loadSite } from './site/load-site.ts';
+import { overlayFiles } from './site/overlay-files.ts';
+import { isWithin } from './site/paths.ts';
 import type { FileProblem, Site, SitePage } from './site/site.ts';
-import { FileError, type SiteFiles } from './site/site-files.ts';
+import { FileError, type FileText, type SiteFiles } from './site/site-files.ts';
 import { LineIndex } from './text/position.ts';
 
 export interface SessionOptions {
@@ -21,6 +30,8 @@ export interface SessionOptions {
   readonly settings: Readonly<Record<string, RuleSetting>>;
   /** Run only these. */
   readonly only?: readonly string[];
+  /** How the configuration is read anew when a fix changes it. */
+  readonly load?: LoadOptions;
 }
 
 export interface CheckOptions {
@@ -41,40 +52,47 @@ export interface CheckResult {
   readonly pages: number;
 }
 
-/** What is kept of a page between runs. */
+/** What is kept of a page between runs: what was found on it, or why it could not be read. */
 interface PageState {
-  readonly facts: PageFacts;
+  readonly facts: PageFacts | null;
   readonly own: Readonly<Record<string, Json>>;
   readonly findings: readonly RawFinding[];
   readonly failures: readonly Failure[];
+  readonly unreadable: FileProblem | null;
 }
 
-/** A site that is being checked: reads pages once, keeps facts and findings, and forgets trees and texts. */
-export class Session {
-  readonly site: Site;
-  readonly #files: SiteFiles;
+/**
+ * A site that is being checked: reads pages once, keeps facts and findings, and forgets trees and texts. Texts that fixes
+ * have made are held in memory and stand in for the files.
+ */
+export class Session implements Workbench {
+  #site: Site;
+  readonly #disk: SiteFiles;
+  readonly #options: SessionOptions;
   readonly #planned: readonly PlannedRule[];
-  readonly #pages = new Map<string, PageState>();
-  readonly #read = new Set<string>();
-  readonly #unreadable: FileProblem[] = [];
-  readonly #failures: Failure[] = [];
+  /** Texts in place of those on disk, by absolute path, and the files over which they lie. */
+  readonly #texts = new Map<string, string>();
+  readonly #files: SiteFiles;
+  /** Files as they were when fixes were first worked out for them; null for one that was not there. */
+  readonly #originals = new Map<string, FileText | null>();
+  #pages = new Map<string, PageState>();
   /** Line starts of pages and of included files, by absolute path. */
   readonly #lines = new Map<string, LineIndex>();
-  readonly #include: IncludeFile;
-  readonly #pipeline: PagePipeline;
+  #pipeline: PagePipeline;
+  #judged: SiteInspection | null = null;
   #readCommonMark: ((text: string) => Root) | null = null;
 
-  constructor(site: Site, files: SiteFiles, { rules, settings, only }: SessionOptions) {
-    this.site = site;
-    this.#files = files;
-    this.#include = includeFrom(site, files);
-    this.#planned = planRules(rules, settings, only);
-    this.#pipeline = pagePipeline({
-      site,
-      planned: this.#planned,
-      include: this.#include,
-      commonMark: (text) => this.#commonMark(text),
-    });
+  constructor(site: Site, files: SiteFiles, options: SessionOptions) {
+    this.#site = site;
+    this.#disk = files;
+    this.#files = overlayFiles(files, this.#texts);
+    this.#options = options;
+    this.#planned = planRules(options.rules, options.settings, options.only);
+    this.#pipeline = this.#makePipeline();
+  }
+
+  get site(): Site {
+    return this.#site;
   }
 
   /** Loads what rules of this run need and others do not: to be awaited before `check`. */
@@ -86,34 +104,166 @@ export class Session {
 
   /** Reads what is not read yet, and judges the whole site. */
   check({ paths = [], onProgress }: CheckOptions = {}): CheckResult {
-    const built = [...this.site.pages.values()].filter((page) => page.origin === 'docs' && isBuilt(page));
-    built.forEach((page, i) => {
-      onProgress?.(i, built.length);
-      if (this.#read.has(page.path)) return;
-      this.#read.add(page.path);
-      this.#inspect(page);
-    });
-    const states = this.#pages;
-    const facts = new Map([...states].map(([path, state]) => [path, state.facts]));
-    const site = { ...this.site, fileProblems: [...this.site.fileProblems, ...this.#unreadable] };
-    const judged = inspectSite(this.#planned, site, facts, (rule, page) => states.get(page)?.own[rule]);
-    const found = [...states.values()].flatMap((state) => state.findings).concat(judged.findings);
-    const failures = [
-      ...this.#failures,
-      ...[...states.values()].flatMap((state) => state.failures),
-      ...judged.failures,
-    ];
-    const wanted = found.filter((finding) => this.#isWanted(finding, paths));
+    this.#readAll(onProgress);
+    const states = [...this.#pages.values()];
+    const judged = this.#judge();
+    const site = this.#siteAsRead();
+    const found = states.flatMap((state) => state.findings).concat(judged.findings);
     const findings = settle(
-      wanted,
+      found.filter((finding) => this.#isWanted(finding, paths)),
       site,
       (page, file, offset) => this.#linesOf(page, file).point(offset),
-      (name) => this.#includePath(name),
+      (name) => this.includedPath(name),
     );
-    return { site, findings, unknowable: judged.unknowable, failures, pages: states.size };
+    return {
+      site,
+      findings,
+      unknowable: judged.unknowable,
+      failures: [...states.flatMap((state) => state.failures), ...judged.failures],
+      pages: states.filter(({ facts }) => facts !== null).length,
+    };
   }
 
-  #inspect(page: SitePage): void {
+  /** Applies what can be proved, in memory, and checks the site as it is then. */
+  fix({ paths = [], unsafe = false, onProgress }: FixOptions = {}): FixResult {
+    this.#readAll(onProgress);
+    const wants = (finding: RawFinding) => this.#isWanted(finding, paths);
+    const run = applyFixes(this, { unsafe, wants, ...(onProgress && { onProgress }) });
+    const result = this.check({ paths });
+    const fileOf = (finding: RawFinding) => posix.relative(this.site.configDir, this.#fileOf(finding));
+    return {
+      changes: [...this.#texts].flatMap(([file, after]) => {
+        const original = this.#original(file);
+        if (original?.text === after) return [];
+        return [{ file, before: original?.text ?? null, after, byteOrderMark: original?.byteOrderMark ?? false }];
+      }),
+      fixed: run.fixed.map((record) => ({
+        rule: record.rule,
+        file: fileOf(record.finding),
+        title: record.title,
+        class: record.class,
+      })),
+      refused: run.refused.map((record) => ({
+        rule: record.rule,
+        file: fileOf(record.finding),
+        line: this.#lineOf(record.finding),
+        title: record.title,
+        class: record.class,
+        reason: record.reason,
+      })),
+      fights: run.fights,
+      result,
+    };
+  }
+
+  get pages(): Iterable<SitePage> {
+    return [...this.#pages].flatMap(([path, { facts }]) => (facts === null ? [] : [this.site.pages.get(path)!]));
+  }
+
+  pageFindings(path: string): readonly RawFinding[] {
+    return this.#pages.get(path)?.findings ?? [];
+  }
+
+  siteFindings(): readonly RawFinding[] {
+    this.#readAll();
+    return this.#judge().findings;
+  }
+
+  text(file: string): string {
+    return this.#texts.get(file) ?? this.#original(file)?.text ?? '';
+  }
+
+  look(page: SitePage, text: string = this.text(page.file)): PageNow {
+    const { inspection, reading } = runPage(this.#pipeline, page, text);
+    return {
+      page,
+      text,
+      inspection,
+      blocks: outerBlocks(reading.tree),
+      proved: {
+        shown: shownPage(renderBody(this.site, page, reading.tree)),
+        frontMatter: reading.frontMatter.data,
+        frontMatterText: frontMatterText(text),
+        workingLinks: () => this.#workingLinks(page, inspection.facts),
+      },
+    };
+  }
+
+  accept({ page, text, inspection }: PageNow): void {
+    this.#setText(page.file, text);
+    this.#pages.set(page.path, { ...inspection, unreadable: null });
+    this.#judged = null;
+    // Another page may include this one.
+    for (const other of this.pagesOf(new Set([page.file])))
+      if (other.path !== page.path) this.#pages.delete(other.path);
+  }
+
+  fork(texts: ReadonlyMap<string, string>): Session {
+    const all = new Map([...this.#texts, ...texts]);
+    const isConfigured = this.site.configFiles.some((file) => texts.has(file));
+    const isNew = [...texts.keys()].some((file) => !this.#files.isFile(file));
+    const site =
+      isConfigured || isNew
+        ? loadSite(this.site.configPath, overlayFiles(this.#disk, all), this.#options.load)
+        : this.site;
+    const fork = new Session(site, this.#disk, this.#options);
+    fork.#readCommonMark = this.#readCommonMark;
+    for (const [file, original] of this.#originals) fork.#originals.set(file, original);
+    for (const [file, text] of all) fork.#setText(file, text);
+    if (!isConfigured) {
+      fork.#pages = new Map(this.#pages);
+      for (const page of this.pagesOf(new Set(texts.keys()))) fork.#pages.delete(page.path);
+    }
+    return fork;
+  }
+
+  adopt(fork: Session): void {
+    this.#site = fork.#site;
+    for (const [file, text] of fork.#texts) this.#setText(file, text);
+    this.#pages = fork.#pages;
+    this.#pipeline = this.#makePipeline();
+    this.#judged = null;
+  }
+
+  pagesOf(files: ReadonlySet<string>): readonly SitePage[] {
+    const all = [...this.pages];
+    if (this.site.configFiles.some((file) => files.has(file))) return all;
+    return all.filter((page) => {
+      if (files.has(page.file)) return true;
+      const { dependencies } = this.#pages.get(page.path)!.facts!;
+      return dependencies.some((name) => files.has(this.includedPath(name)));
+    });
+  }
+
+  includedPath(name: string): string {
+    return includedPath(this.site, name);
+  }
+
+  #makePipeline(): PagePipeline {
+    return pagePipeline({
+      site: this.site,
+      planned: this.#planned,
+      include: includeFrom(this.site, this.#files),
+      commonMark: (text) => this.#commonMark(text),
+    });
+  }
+
+  #readAll(onProgress?: (done: number, total: number) => void): void {
+    const built = [...this.site.pages.values()].filter((page) => page.origin === 'docs' && isBuilt(page));
+    const states = new Map<string, PageState>();
+    built.forEach((page, i) => {
+      const known = this.#pages.get(page.path);
+      if (known === undefined) {
+        onProgress?.(i, built.length);
+        this.#judged = null;
+      }
+      states.set(page.path, known ?? this.#read(page));
+    });
+    this.#pages = states;
+  }
+
+  #read(page: SitePage): PageState {
+    const nothing = { facts: null, own: {}, findings: [], failures: [], unreadable: null };
     let text: string;
     try {
       text = this.#files.read(page.file).text;
@@ -121,16 +271,63 @@ export class Session {
       if (!(error instanceof FileError)) throw error;
       // A link to nothing is a problem of the listing already.
       const isKnown = this.site.fileProblems.some(({ path }) => path === page.path);
-      if (!isKnown) this.#unreadable.push({ file: page.file, path: page.path, message: error.message });
-      return;
+      if (isKnown) return nothing;
+      return { ...nothing, unreadable: { file: page.file, path: page.path, message: error.message } };
     }
     try {
-      this.#pages.set(page.path, runPage(this.#pipeline, page, text));
+      const { inspection } = runPage(this.#pipeline, page, text);
       this.#lines.set(page.file, new LineIndex(text));
+      return { ...inspection, unreadable: null };
     } catch (error) {
       // The reader's own fault: said as a failure, and the page is not judged.
-      this.#failures.push({ rule: null, page: page.path, cause: causeOf(error) });
+      return { ...nothing, failures: [{ rule: null, page: page.path, cause: causeOf(error) }] };
     }
+  }
+
+  #facts(): Map<string, PageFacts> {
+    const facts = new Map<string, PageFacts>();
+    for (const [path, state] of this.#pages) if (state.facts !== null) facts.set(path, state.facts);
+    return facts;
+  }
+
+  #siteAsRead(): Site {
+    const unreadable = [...this.#pages.values()].flatMap((state) => state.unreadable ?? []);
+    return { ...this.site, fileProblems: [...this.site.fileProblems, ...unreadable] };
+  }
+
+  #judge(): SiteInspection {
+    this.#judged ??= inspectSite(
+      this.#planned,
+      this.#siteAsRead(),
+      this.#facts(),
+      (rule, page) => this.#pages.get(page)?.own[rule],
+    );
+    return this.#judged;
+  }
+
+  #workingLinks(page: SitePage, facts: PageFacts): readonly string[] {
+    this.#readAll();
+    const judged = new SiteFacts(this.site, this.#facts().set(page.path, facts)).links(page);
+    return judged.flatMap(({ landing }) => (landing.outcome === 'found' ? [landing.target] : []));
+  }
+
+  #setText(file: string, text: string): void {
+    this.#texts.set(file, text);
+    this.#lines.delete(file);
+  }
+
+  #original(file: string): FileText | null {
+    let original = this.#originals.get(file);
+    if (original === undefined) {
+      try {
+        original = this.#disk.read(file);
+      } catch (error) {
+        if (!(error instanceof FileError) || error.reason !== 'missing') throw error;
+        original = null;
+      }
+      this.#originals.set(file, original);
+    }
+    return original;
   }
 
   #commonMark(text: string): Root {
@@ -138,12 +335,8 @@ export class Session {
     return this.#readCommonMark(text);
   }
 
-  #includePath(name: string): string {
-    return includedPath(this.site, name);
-  }
-
   #linesOf(page: string, file: string | undefined): LineIndex {
-    const path = file === undefined ? this.site.pages.get(page)!.file : this.#includePath(file);
+    const path = file === undefined ? this.site.pages.get(page)!.file : this.includedPath(file);
     let lines = this.#lines.get(path);
     if (lines === undefined) {
       lines = new LineIndex(this.#files.read(path).text);
@@ -152,39 +345,25 @@ export class Session {
     return lines;
   }
 
-  #isWanted({ at }: RawFinding, paths: readonly string[]): boolean {
-    if (paths.length === 0) return true;
-    const file =
-      at.kind === 'page' ? this.site.pages.get(at.page)?.file : at.kind === 'range' ? at.range.file : at.file;
-    if (file === undefined) return false;
-    const included = at.kind === 'page' && at.span?.file !== undefined ? this.#includePath(at.span.file) : file;
-    return paths.some((path) => isWithin(file, path) || isWithin(included, path));
+  #lineOf({ at }: RawFinding): number {
+    if (at.kind === 'range') return at.range.line;
+    if (at.kind === 'file' || at.span === null) return 1;
+    return this.#linesOf(at.page, at.span.file).point(at.span.start).line;
   }
-}
 
-/** How pages of a site include files: each is read once, whatever number of pages asks for it. */
-export function includeFrom(site: Site, files: SiteFiles): IncludeFile {
-  const texts = new Map<string, string | null>();
-  return (name) => {
-    const file = includedPath(site, name);
-    let text = texts.get(file);
-    if (text === undefined) {
-      try {
-        text = files.read(file).text;
-      } catch (error) {
-        if (!(error instanceof FileError)) throw error;
-        text = null;
-      }
-      texts.set(file, text);
-    }
-    return text;
-  };
-}
+  /** Absolute path of the file that a finding stands in. */
+  #fileOf({ at }: RawFinding): string {
+    if (at.kind === 'range') return at.range.file;
+    if (at.kind === 'file') return at.file;
+    if (at.span?.file !== undefined) return this.includedPath(at.span.file);
+    return this.site.pages.get(at.page)?.file ?? posix.join(this.site.docsDir, at.page);
+  }
 
-/** Absolute path of a file that a page includes: named from the configuration's folder, or from `$docs_dir`. */
-function includedPath(site: Site, name: string): string {
-  const inDocs = /^\$docs_dir(?:\/|$)/.exec(name);
-  return inDocs === null
-    ? resolvePath(site.configDir, name)
-    : resolvePath(site.docsDir, name.slice(inDocs[0].length) || '.');
+  #isWanted(finding: RawFinding, paths: readonly string[]): boolean {
+    if (paths.length === 0) return true;
+    const { at } = finding;
+    const own = at.kind === 'page' ? this.site.pages.get(at.page)?.file : undefined;
+    const file = this.#fileOf(finding);
+    return paths.some((path) => isWithin(file, path) || (own !== undefined && isWithin(own, path)));
+  }
 }

@@ -1,9 +1,9 @@
 import { isBuilt } from '../../src/facts/reach.ts';
 import type { SiteFacts } from '../../src/facts/site-facts.ts';
+import { folderOf, normalizePath } from '../../src/site/paths.ts';
 import { relativeHref } from '../../src/site/resolve-link.ts';
 import type { Site, SiteFile, SitePage } from '../../src/site/site.ts';
 import { editDistance } from '../../src/text/nearest.ts';
-import { folderOf, normalizePath } from '../../src/text/url.ts';
 
 /** Pages and files by the names under which authors look for them. */
 interface NameIndex {

@@ -1,7 +1,7 @@
 import { renderPage } from '../engine/render-page.ts';
 import { nodeFiles } from '../host/node-files.ts';
 import { readPage } from '../python-markdown/index.ts';
-import { includeFrom } from '../session.ts';
+import { includeFrom } from '../site/include-files.ts';
 import { isWithin } from '../site/paths.ts';
 import type { SitePage } from '../site/site.ts';
 import { FileError } from '../site/site-files.ts';

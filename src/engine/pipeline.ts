@@ -28,11 +28,17 @@ export function pagePipeline(options: PipelineOptions): PagePipeline {
     .freeze() as PagePipeline;
 }
 
-/** Runs one page through: what the rules found, and which files the page includes. */
-export function runPage(pipeline: PagePipeline, page: SitePage, text: string): PageInspection {
+/** A page that has run through: what the rules found, and the reading itself. */
+export interface PageRun {
+  readonly inspection: PageInspection;
+  readonly reading: PageReading;
+}
+
+/** Runs one page through. */
+export function runPage(pipeline: PagePipeline, page: SitePage, text: string): PageRun {
   const file = new VFile({ value: text, path: page.path, data: { page } });
   pipeline.runSync(pipeline.parse(file), file);
-  return file.data.inspection as PageInspection;
+  return { inspection: file.data.inspection as PageInspection, reading: file.data.mkdocs as PageReading };
 }
 
 /** The transformer: leaves the tree as it is and puts the inspection on the file. */

@@ -18,13 +18,18 @@ export function renderPage(
   page: SitePage,
   reading: { readonly tree: Root; readonly frontMatter: { readonly data: Readonly<Record<string, unknown>> | null } },
 ): RenderedPage {
-  const html = renderHtml(reading.tree, (address) => siteLink(site, page, address).href);
+  const html = renderBody(site, page, reading.tree);
   return {
     url: page.href,
     title: pageTitle(site, page, reading.tree, reading.frontMatter.data),
     html,
     ...pageView(html),
   };
+}
+
+/** The HTML of a page's body, links and images rewritten as MkDocs does. */
+export function renderBody(site: Site, page: SitePage, tree: Root): string {
+  return renderHtml(tree, (address) => siteLink(site, page, address).href);
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { ElementContent, Element as HastElement, Properties } from 'hast';
+import { unescapeReferences } from '../html/entities.ts';
+import { tagsOf } from '../html/tags.ts';
 import type { Element } from './element.ts';
 import { placeholderAt } from './element-html.ts';
 import { decodeEntities } from './entities.ts';
@@ -24,6 +26,27 @@ export function childrenToHast(element: Element, markdown: Markdown): ElementCon
     if (child.tail !== null) pushText(children, child.tail, markdown, false);
   }
   return children;
+}
+
+/** The text that a browser shows of it. */
+export function hastText(nodes: readonly ElementContent[]): string {
+  let text = '';
+  for (const node of nodes) {
+    if (node.type === 'element') text += hastText(node.children);
+    else if (node.type === 'text') text += node.value;
+    else if (node.type === 'raw') text += rawText(node.value);
+  }
+  return text;
+}
+
+function rawText(html: string): string {
+  let text = '';
+  let from = 0;
+  for (const tag of tagsOf(html)) {
+    text += html.slice(from, tag.start);
+    from = tag.end;
+  }
+  return unescapeReferences(text + html.slice(from));
 }
 
 /** Attributes as they stand; character references in their values resolved, as a browser does. */

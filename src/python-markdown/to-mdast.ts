@@ -1,7 +1,7 @@
 import type { Data, Node, Root, RootContent, Text } from 'mdast';
 import { LineIndex, OffsetPosition } from '../text/position.ts';
 import type { Element } from './element.ts';
-import { childrenToHast, hastProperties } from './element-hast.ts';
+import { childrenToHast, hastProperties, hastText } from './element-hast.ts';
 import { isBlockLevelHtml, loneBlock, placeholderAt } from './element-html.ts';
 import { decodeEntities } from './entities.ts';
 import type { StashItem } from './html-stash.ts';
@@ -415,9 +415,9 @@ class Lowering {
   /** Code in running text; a fence that its backticks reach over is shown in it as the block that it is (`raw_html`). */
   #inlineCode(element: Element): RootContent {
     const { text } = element;
-    const data: Data = {};
-    if (text?.text.includes(STX)) data.hChildren = childrenToHast(element, this.#markdown);
-    return this.#node(element, { type: 'inlineCode', value: text?.plain() ?? '', data });
+    if (!text?.text.includes(STX)) return this.#node(element, { type: 'inlineCode', value: text?.plain() ?? '' });
+    const hChildren = childrenToHast(element, this.#markdown);
+    return this.#node(element, { type: 'inlineCode', value: hastText(hChildren), data: { hChildren } });
   }
 
   /**

@@ -1,5 +1,4 @@
 import type { ElementContent, Element as HastElement, Properties } from 'hast';
-import type { Data } from 'mdast';
 
 /** What the node of a code block says of its lines (`docs/tree.md`). */
 interface Lines {
@@ -21,7 +20,10 @@ interface Lines {
  * `_wrap_inlinelinenos`, `_wrap_tablelinenos`), less the colours. The tree holds the code in one piece: a node for
  * every line of every block would be most of a page.
  */
-export function withLines(children: readonly ElementContent[], data: Data): ElementContent[] {
+export function withLines(
+  children: readonly ElementContent[],
+  data: Readonly<Record<string, unknown>>,
+): ElementContent[] {
   const lines: Lines = {
     first: number(data.firstLine, 1),
     count: number(data.lineCount, 0),

@@ -1,11 +1,18 @@
 /** Paths as the site model uses them: `/` as separator on every system, as `posixpath` of Python joins and cuts them. */
 
+/** A path's root: a slash, or a drive and a slash. */
+const ROOT = /^(?:[A-Za-z]:)?\//;
+
 /** `os.path.normpath(os.path.join(folder, path))` with POSIX separators; a drive (`C:/`) counts as absolute. */
 export function resolvePath(folder: string, path: string): string {
-  const joined = isAbsolutePath(path) ? path : `${folder}/${path}`;
-  const root = /^(?:[A-Za-z]:)?\//.exec(joined)?.[0] ?? '';
+  return normalizePath(isAbsolutePath(path) ? path : `${folder}/${path}`);
+}
+
+/** `os.path.normpath`: `.`, `..`, doubled and trailing slashes vanish; the empty path becomes `.`. */
+export function normalizePath(path: string): string {
+  const root = ROOT.exec(path)?.[0] ?? '';
   const parts: string[] = [];
-  for (const part of joined.slice(root.length).split('/')) {
+  for (const part of path.slice(root.length).split('/')) {
     if (part === '' || part === '.') continue;
     if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
     else if (part !== '..' || root === '') parts.push(part);
@@ -14,7 +21,7 @@ export function resolvePath(folder: string, path: string): string {
 }
 
 export function isAbsolutePath(path: string): boolean {
-  return /^(?:[A-Za-z]:)?\//.test(path);
+  return ROOT.test(path);
 }
 
 /** Everything before the last slash; `''` for a bare name, `/` for a file at the root. */
@@ -28,12 +35,17 @@ export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** Name without its last extension (`os.path.splitext`: leading dots are no extension). */
+/** The extension of the last segment with its dot, as `os.path.splitext` gives it: '' for `x`, `x/`, `..` and `.x`. */
+export function extensionOf(path: string): string {
+  const name = nameOf(path);
+  const dot = name.lastIndexOf('.');
+  return dot <= 0 || /^\.+$/.test(name.slice(0, dot + 1)) ? '' : name.slice(dot);
+}
+
+/** The last segment without its extension. */
 export function stemOf(path: string): string {
   const name = nameOf(path);
-  const leading = /^\.*/.exec(name)![0].length;
-  const dot = name.lastIndexOf('.');
-  return dot > leading - 1 && dot >= Math.max(leading, 1) ? name.slice(0, dot) : name;
+  return name.slice(0, name.length - extensionOf(name).length);
 }
 
 export function joinPath(folder: string, name: string): string {

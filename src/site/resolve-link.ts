@@ -1,4 +1,5 @@
-import { decodePercent, extensionOf, folderOf, normalizePath, splitUrl } from '../text/url.ts';
+import { decodePercent, splitUrl } from '../text/url.ts';
+import { extensionOf, folderOf, normalizePath } from './paths.ts';
 
 /** What MkDocs makes of a link or image (S-URL-01 to S-URL-06). */
 export interface ResolvedLink {

@@ -33,15 +33,13 @@ function sameEdit(a: TextEdit, b: TextEdit): boolean {
  * for edits that overlap or lie outside the text: that is a fault of the rule that made them.
  */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const lineEnd = lineEndOf(text);
   let result = '';
   let at = 0;
-  for (const edit of orderEdits(edits)) {
+  for (const edit of orderEdits(withLineEnds(edits, text))) {
     if (edit.start < at || edit.end < edit.start || edit.end > text.length) {
       throw new RangeError(`edits overlap or lie outside the text at offset ${edit.start}`);
     }
-    result += text.slice(at, edit.start);
-    result += lineEnd === '\n' ? edit.text : edit.text.replace(/\r?\n/g, lineEnd);
+    result += text.slice(at, edit.start) + edit.text;
     at = edit.end;
   }
   return result + text.slice(at);
@@ -51,4 +49,29 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 export function lineEndOf(text: string): '\n' | '\r\n' | '\r' {
   const first = /\r\n|\n|\r/.exec(text);
   return (first?.[0] ?? '\n') as '\n' | '\r\n' | '\r';
+}
+
+/**
+ * Edits whose offsets count in a text before others were applied to it, with offsets in the text after. The two must not
+ * overlap.
+ */
+export function shiftEdits(edits: readonly TextEdit[], applied: readonly TextEdit[]): TextEdit[] {
+  if (applied.length === 0) return [...edits];
+  const ordered = orderEdits(applied);
+  let next = 0;
+  let by = 0;
+  return orderEdits(edits).map((edit) => {
+    for (; next < ordered.length && ordered[next]!.start <= edit.start; next++) {
+      const { start, end, text } = ordered[next]!;
+      by += text.length - (end - start);
+    }
+    return { start: edit.start + by, end: edit.end + by, text: edit.text };
+  });
+}
+
+/** Edits of a text with its own line ends in what they insert. */
+export function withLineEnds(edits: readonly TextEdit[], text: string): readonly TextEdit[] {
+  const lineEnd = lineEndOf(text);
+  if (lineEnd === '\n') return edits;
+  return edits.map((edit) => ({ ...edit, text: edit.text.replace(/\r?\n/g, lineEnd) }));
 }

@@ -48,28 +48,3 @@ export function decodePercent(text: string): string {
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   });
 }
-
-/** `posixpath.normpath`: `.`, `..`, doubled and trailing slashes vanish; the empty path becomes `.`. */
-export function normalizePath(path: string): string {
-  const rooted = path.startsWith('/');
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..' || (!rooted && (parts.length === 0 || parts[parts.length - 1] === '..'))) parts.push(part);
-    else if (parts.length > 0) parts.pop();
-  }
-  return (rooted ? '/' : '') + parts.join('/') || '.';
-}
-
-/** `posixpath.dirname` of a relative path: '' for a name without a folder. */
-export function folderOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash === -1 ? '' : path.slice(0, slash);
-}
-
-/** The extension of the last segment with its dot, as Python's `splitext` gives it: '' for `x`, `x/`, `..` and `.x`. */
-export function extensionOf(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const dot = name.lastIndexOf('.');
-  return dot <= 0 || /^\.+$/.test(name.slice(0, dot + 1)) ? '' : name.slice(dot);
-}

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RenderedPage, renderPage } from '../../src/engine/render-page.ts';
 import { nodeFiles } from '../../src/host/node-files.ts';
 import { readPage } from '../../src/python-markdown/index.ts';
-import { includeFrom } from '../../src/session.ts';
+import { includeFrom } from '../../src/site/include-files.ts';
 import { loadSite } from '../../src/site/load-site.ts';
 import { htmlTokens } from './html-tokens.ts';
 import { referenceFolder, type TruthPage, truthOf } from './reference.ts';

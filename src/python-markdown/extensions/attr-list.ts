@@ -1,6 +1,6 @@
 import type { Element } from '../element.ts';
 import type { Extension } from '../extension.ts';
-import type { InlineText } from '../inline-text.ts';
+import { ETX, type InlineText, STX } from '../inline-text.ts';
 import { joinInlineTexts } from '../inline-text-join.ts';
 import type { Markdown, TreeProcessor } from '../markdown.ts';
 import { type FoundList, findAtEnd, findAtStart, findOnLastLine } from './attr-list/find.ts';
@@ -108,16 +108,35 @@ function readBehind(element: Element): void {
 function assign(element: Element, text: InlineText, list: FoundList, strict: boolean): number | null {
   const { attributes, remainder } = scanAttributes(text.text.slice(list.from, list.to));
   if (strict && remainder !== null) return list.from + remainder;
-  for (const { key, from, to } of attributes) {
+  for (const { key, at, from, to } of attributes) {
     const value = text.plain(list.from + from, list.from + to);
     if (key === '.') {
       const present = element.get('class');
       element.set('class', present ? `${present} ${value}` : value);
-    } else element.set(key.replace(NO_NAME, '_'), value);
+    } else element.set(nameOf(key, text, list.from + at), value);
   }
   const close = remainder === null ? list.close : list.from + remainder + 1;
   element.note({ attributeList: [text.origin(list.open), text.originEnd(close)] });
   return remainder === null ? null : list.from + remainder;
+}
+
+/**
+ * The attribute that a key at an index of the text names (`sanitize_name`). Of an escaped character its number is left, as the
+ * reference reads it while the character is set aside as `STX 42 ETX`.
+ */
+function nameOf(key: string, text: InlineText, at: number): string {
+  if (!key.includes(STX)) return key.replace(NO_NAME, '_');
+  let name = '';
+  for (let i = 0; i < key.length; i++) {
+    const mark = key[i] === STX ? text.mark(at + i) : undefined;
+    if (mark === undefined) name += key[i];
+    else {
+      const set = mark.kind === 'text' && mark.value.length === 1 ? mark.value.charCodeAt(0) : '';
+      name += `${STX}${set}${ETX}`;
+      i = mark.end - at - 1;
+    }
+  }
+  return name.replace(NO_NAME, '_');
 }
 
 /** `attr_list`. */

@@ -1,3 +1,4 @@
+import { unescapeReferences } from '../../html/entities.ts';
 import { Element } from '../element.ts';
 import { booleanOption, type Extension, type ExtensionOptions, numberOption, stringOption } from '../extension.ts';
 import { InlineText } from '../inline-text.ts';
@@ -6,7 +7,6 @@ import { stripSpaces } from '../python-text.ts';
 import { type ContentsEntry, type ContentsStyle, contentsElement, nestEntries } from './toc/contents.ts';
 import { headingHtml, stripTags } from './toc/heading-name.ts';
 import { type Slugify, slugify, slugifyOption } from './toc/slugs.ts';
-import { unescapeHtml } from './toc/unescape-html.ts';
 import { nextId, UniqueNames } from './toc/unique.ts';
 
 const HEADING = /^[Hh][1-6]$/;
@@ -99,7 +99,7 @@ class TocTreeProcessor implements TreeProcessor {
     const level = Math.min(6, Number(heading.tag.slice(-1)) + levelOffset);
     heading.tag = `h${level}`;
     let name = stripTags(headingHtml(heading, this.#markdown));
-    const plain = unescapeHtml(name);
+    const plain = unescapeReferences(name);
     heading.note({ headingText: plain });
     let id = heading.get('id');
     if (id === undefined) {

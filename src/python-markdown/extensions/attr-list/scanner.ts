@@ -1,6 +1,8 @@
 /** One attribute of a list: the key `.` is a class. Indices are those of the text that was scanned. */
 export interface ScannedAttribute {
   readonly key: string;
+  /** Where the attribute begins: with its key, unless that is of one sign. */
+  readonly at: number;
   /** Range of the value in the text. */
   readonly from: number;
   readonly to: number;
@@ -40,9 +42,9 @@ function attributeOf(token: string, at: number): ScannedAttribute {
   const equals = token.indexOf('=');
   const to = at + token.length;
   if (equals === -1) {
-    if (token[0] === '.') return { key: '.', from: at + 1, to };
-    if (token[0] === '#') return { key: 'id', from: at + 1, to };
-    return { key: token, from: at, to };
+    if (token[0] === '.') return { key: '.', at, from: at + 1, to };
+    if (token[0] === '#') return { key: 'id', at, from: at + 1, to };
+    return { key: token, at, from: at, to };
   }
   const key = token.slice(0, equals);
   const quote = token[equals + 1]!;
@@ -53,5 +55,5 @@ function attributeOf(token: string, at: number): ScannedAttribute {
     while (first < last && token[first] === quote) first++;
     while (last > first && token[last - 1] === quote) last--;
   }
-  return { key, from: at + first, to: at + last };
+  return { key, at, from: at + first, to: at + last };
 }

@@ -1,8 +1,8 @@
+import { unescapeReferences } from '../../../html/entities.ts';
 import type { Element } from '../../element.ts';
 import type { Markdown, TreeProcessor } from '../../markdown.ts';
 import { headingHtml, stripTags } from '../toc/heading-name.ts';
 import type { Slugify } from '../toc/slugs.ts';
-import { unescapeHtml } from '../toc/unescape-html.ts';
 import { nextId, UniqueNames } from '../toc/unique.ts';
 
 /** Options of `pymdownx.tabbed` that make ids. */
@@ -62,7 +62,7 @@ export class TabSlugs implements TreeProcessor {
     for (const [i, input] of inputs.entries()) {
       const label = labels[i];
       if (label === undefined) return;
-      const text = unescapeHtml(stripTags(headingHtml(label, this.#markdown)));
+      const text = unescapeReferences(stripTags(headingHtml(label, this.#markdown)));
       const slug = slugify(text, separator);
       const id = ids.take(combineHeaderSlug && heading !== '' ? heading + separator + slug : slug);
       input.set('id', id);

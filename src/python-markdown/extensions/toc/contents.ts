@@ -55,7 +55,7 @@ export function contentsElement(
 ): Element {
   const box = new Element('div', start, end, { class: style.className }).note({ syntax: 'toc' });
   if (style.title !== '') {
-    const title = box.append(new Element('span', start));
+    const title = box.append(new Element('span'));
     if (style.titleClass !== '') title.set('class', style.titleClass);
     title.text = InlineText.generated(style.title, start);
   }
@@ -63,11 +63,12 @@ export function contentsElement(
   return box;
 }
 
+/** Nothing in the source stands for the entries; `origin` is where their texts are said to have come from. */
 function appendList(entries: readonly ContentsEntry[], parent: Element, origin: number): void {
-  const list = parent.append(new Element('ul', origin));
+  const list = parent.append(new Element('ul'));
   for (const entry of entries) {
-    const item = list.append(new Element('li', origin));
-    const link = item.append(new Element('a', origin, origin, { href: `#${entry.id}` }));
+    const item = list.append(new Element('li'));
+    const link = item.append(new Element('a', -1, -1, { href: `#${entry.id}` }));
     link.text = InlineText.generated(entry.name, origin);
     if (entry.children.length > 0) appendList(entry.children, item, origin);
   }

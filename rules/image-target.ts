@@ -5,7 +5,7 @@ export default defineRule({
   summary: 'A picture, film or sound that a page shows is there.',
   why: 'The page shows a broken picture. MkDocs resolves the address of a Markdown image from the source file, but leaves that of an `<img>` tag to the browser, which resolves it from the URL of the page.',
   since: '0.1.0',
-  fix: null,
+  fix: 'safe',
   options: {},
   messages: TARGET_MESSAGES,
   site({ site, facts, pages, report, unknowable }) {

@@ -1,12 +1,13 @@
 import { defineRule } from '../src/rule.ts';
 import { linkData, shown, unknowableCause } from './shared/broken-link.ts';
-import { nearAnchor } from './shared/near-anchor.ts';
+import { repairAnchor } from './shared/near-anchor.ts';
+import { fragmentFixes } from './shared/repair-link.ts';
 
 export default defineRule({
   summary: 'A link to an anchor leads to an id that the page has.',
   why: 'The reader lands at the top of the page instead of at the section. MkDocs only mentions it at the level INFO, so even a strict build passes.',
   since: '0.1.0',
-  fix: null,
+  fix: 'safe',
   options: {},
   messages: {
     here: '`{url}` leads to no anchor of this page.{hint}',
@@ -24,7 +25,8 @@ export default defineRule({
           continue;
         }
         const target = landing.file.path;
-        const near = nearAnchor(facts, target, landing.fragment);
+        const repair = repairAnchor(facts, target, landing.fragment);
+        const [near] = repair.ids;
         report({
           page: path,
           message: target === path ? 'here' : 'elsewhere',
@@ -32,10 +34,11 @@ export default defineRule({
             url: shown(link.url),
             fragment: shown(`#${landing.fragment}`),
             path: target,
-            hint: near === null ? '' : ` Did you mean \`#${near}\`?`,
+            hint: near === undefined ? '' : ` Did you mean \`#${near}\`?`,
           },
           span: link.destination ?? link.span,
-          data: { ...linkData(judged), near: near === null ? [] : [near] },
+          data: { ...linkData(judged), near: repair.ids },
+          fixes: fragmentFixes(facts, page, judged, repair),
         });
       }
     }

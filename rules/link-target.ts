@@ -5,7 +5,7 @@ export default defineRule({
   summary: 'A link leads to a page or file of the site.',
   why: 'MkDocs warns of some broken links and is silent about others: links without an extension, links that begin with a slash, raw HTML. A reader who follows one gets an error page.',
   since: '0.1.0',
-  fix: null,
+  fix: 'safe',
   options: {},
   messages: TARGET_MESSAGES,
   site({ site, facts, pages, report, unknowable }) {

@@ -3,7 +3,7 @@ import { defineRule } from '../src/rule.ts';
 import { normalizePath } from '../src/site/paths.ts';
 import { unknowableTarget } from '../src/site/plugins.ts';
 import type { NavEntry } from '../src/site/site.ts';
-import { nearFiles } from './shared/near-page.ts';
+import { filesMeant } from './shared/repair-link.ts';
 
 export default defineRule({
   summary: 'An entry of the navigation leads to a page or file of the site.',
@@ -51,7 +51,7 @@ export default defineRule({
         return;
       }
       const top = [...site.pages.values()][0];
-      const near = top === undefined ? [] : nearFiles(facts, { ...top, path: 'index.md' }, target, landing.path);
+      const near = top === undefined ? [] : filesMeant(facts, { ...top, path: 'index.md' }, target, landing.path).files;
       const names = near.map((file) => `\`${file.path}\``);
       const hint = names.length === 0 || names.length > 4 ? '' : ` Did you mean ${names.join(' or ')}?`;
       report({ message: 'missing', values: { target, hint }, range, data });

@@ -1,12 +1,12 @@
 import type { LinkFact } from '../../src/facts/page-facts.ts';
 import type { JudgedLink, SiteFacts } from '../../src/facts/site-facts.ts';
-import type { Json } from '../../src/rule.ts';
+import type { Fix, Json } from '../../src/rule.ts';
 import { unknowableTarget } from '../../src/site/plugins.ts';
 import { resolveLink } from '../../src/site/resolve-link.ts';
 import type { Cause, Site, SiteFile, SitePage } from '../../src/site/site.ts';
 import type { SourceSpan } from '../../src/text/span.ts';
 import { decodePercent, splitUrl } from '../../src/text/url.ts';
-import { addressOf, nearFiles } from './near-page.ts';
+import { addressOf, type Repair, repairFixes, repairOf } from './repair-link.ts';
 
 /** The messages that rules about targets share. */
 export const TARGET_MESSAGES = {
@@ -26,6 +26,7 @@ export interface BrokenTarget {
   readonly values: Readonly<Record<string, string>>;
   readonly span: SourceSpan | null;
   readonly data: Readonly<Record<string, Json>>;
+  readonly fixes?: readonly Fix[];
 }
 
 /** Links whose target is not there: a finding for each, or the cause why it cannot be known. */
@@ -43,14 +44,16 @@ export function brokenTarget(facts: SiteFacts, page: SitePage, judged: JudgedLin
     return { message: known.inclusion, values: { url, path: known.path }, span, data };
   }
   const { path } = splitUrl(link.url);
-  const near = nearFiles(facts, page, decodePercent(path), landing.outcome === 'beyond' ? '' : landing.path);
-  const hint = hintOf(near, page, link.resolved);
+  const repair = repairOf(facts, page, judged);
+  const near = repair.files;
+  const hint = hintOf(repair, page, link.resolved);
   const values = { url, target: shown(landing.path), base: site.base, hint };
   const same = landing.path === decodePercent(path);
   const meantAsSource = !link.resolved && near.length === 1 && isSource(near[0]!, page, path);
   const message =
     landing.outcome === 'beyond' ? 'beyond' : meantAsSource ? 'raw' : same ? 'missingAsWritten' : 'missing';
-  return { message, values, span, data: { ...data, near: near.map((file) => file.path) } };
+  const fixes = repairFixes(facts, page, judged, repair);
+  return { message, values, span, data: { ...data, near: near.map((file) => file.path) }, fixes };
 }
 
 /** What every finding about a link tells programs. */
@@ -104,11 +107,11 @@ function isSource(file: SiteFile, page: SitePage, path: string): boolean {
   return resolveLink(path, page, (found) => (found === file.path ? file.href : undefined)).kind === 'file';
 }
 
-function hintOf(near: readonly SiteFile[], page: SitePage, rewritten: boolean): string {
+function hintOf({ files: near }: Repair, page: SitePage, rewritten: boolean): string {
   if (near.length === 0) return '';
   if (near.length === 1) return ` Did you mean \`${addressOf(near[0]!, page, rewritten)}\`?`;
-  if (near.length > 4) return ` ${near.length} files have that name.`;
-  return ` Files of that name: ${near.map((file) => `\`${file.path}\``).join(', ')}.`;
+  if (near.length > 4) return ` ${near.length} files may be meant.`;
+  return ` Files that may be meant: ${near.map((file) => `\`${file.path}\``).join(', ')}.`;
 }
 
 /** An address in a message: short enough for a line. */

@@ -1,23 +1,48 @@
 import type { SiteFacts } from '../../src/facts/site-facts.ts';
-import { nearest } from '../../src/text/nearest.ts';
+import type { FixClass } from '../../src/rule.ts';
+import { editDistance } from '../../src/text/nearest.ts';
 
-/** The id of a page that was probably meant by one that it does not have; null when none is near. */
-export function nearAnchor(facts: SiteFacts, path: string, fragment: string): string | null {
+/** The ids that a fragment without one was probably meant for, the most likely first, and how sure that is. */
+export interface AnchorRepair {
+  readonly ids: readonly string[];
+  readonly class: FixClass;
+}
+
+/**
+ * What a fragment that a page does not have was meant to name.
+ * - `safe`: exactly one id or heading of the page has the same letters and digits: another dialect of slugs, another case,
+ *   emoji, punctuation or encoding.
+ * - `unsafe`: exactly one is spelled nearly so.
+ */
+export function repairAnchor(facts: SiteFacts, path: string, fragment: string): AnchorRepair {
   const ids = [...facts.ids(path).keys()].filter((id) => !/^(?:__|fn:|fnref)/.test(id));
   const key = slugKey(fragment);
   if (key !== '') {
-    const same = ids.filter((id) => slugKey(id) === key);
-    if (same.length > 0) return same[0]!;
-    // The number that a repeated heading gets, and the one that GitHub gives it.
-    const unnumbered = ids.filter(
-      (id) => slugKey(id.replace(/[_-]\d+$/, '')) === slugKey(fragment.replace(/[_-]\d+$/, '')),
-    );
-    if (unnumbered.length === 1) return unnumbered[0]!;
     const headings = facts.pages.get(path)?.headings ?? [];
-    const titled = headings.filter((heading) => heading.id !== null && slugKey(heading.text) === key);
-    if (titled.length > 0) return titled[0]!.id;
+    const titled = headings.flatMap(({ id, text }) => (id !== null && slugKey(text) === key ? [id] : []));
+    const same = [...new Set([...ids.filter((id) => slugKey(id) === key), ...titled])];
+    if (same.length > 0) return { ids: same, class: same.length === 1 ? 'safe' : 'suggestion' };
+    // The number that a repeated heading gets, and the one that GitHub gives it.
+    const unnumbered = ids.filter((id) => slugKey(withoutNumber(id)) === slugKey(withoutNumber(fragment)));
+    if (unnumbered.length > 0) return { ids: unnumbered, class: unnumbered.length === 1 ? 'unsafe' : 'suggestion' };
   }
-  return nearest(fragment, ids);
+  return spelledNearly(fragment, ids);
+}
+
+function withoutNumber(slug: string): string {
+  return slug.replace(/[_-]\d+$/, '');
+}
+
+/** Ids that differ by a letter or two; surer when the word is long, and nothing else comes near. */
+function spelledNearly(fragment: string, ids: readonly string[]): AnchorRepair {
+  const most = Math.max(1, Math.floor(fragment.length / 4));
+  const near = ids
+    .filter((id) => Math.abs(id.length - fragment.length) <= most)
+    .map((id) => ({ id, distance: editDistance(fragment.toLowerCase(), id.toLowerCase()) }))
+    .filter(({ distance }) => distance <= most)
+    .sort((a, b) => a.distance - b.distance);
+  const isSure = near.length === 1 && fragment.length >= 6 && near[0]!.distance <= 2;
+  return { ids: near.slice(0, 3).map(({ id }) => id), class: isSure ? 'unsafe' : 'suggestion' };
 }
 
 /** What dialects of slugs agree on: letters and digits in lower case. */

@@ -44,10 +44,7 @@ export function paragraphLines(paragraph: Paragraph, text: string): ParagraphLin
     const end = lineEnd(text, start);
     const first = start === span.start;
     const line = first ? firstLine(text, start, end) : laterLine(text, start, Math.min(end, span.end));
-    while (cover < covers.length && covers[cover]!.end <= line.textStart) {
-      afterBlock ||= covers[cover]!.block && covers[cover]!.start >= (lines.at(-1)?.start ?? span.start);
-      cover++;
-    }
+    while (cover < covers.length && covers[cover]!.end <= line.textStart) cover++;
     const over = covers[cover];
     const covered = over !== undefined && over.start < line.textStart;
     if (over !== undefined && over.block && over.start <= line.textStart) afterBlock = true;

@@ -1,5 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { oneLine } from '../report/one-line.ts';
+import type { CheckArguments } from './check.ts';
+import type { FixArguments } from './fix.ts';
 import { EXIT, Trouble } from './trouble.ts';
 import { version } from './version.ts';
 
@@ -11,7 +13,9 @@ export async function main(args: readonly string[]): Promise<number> {
   watchOutput();
   let status: number = EXIT.clean;
   const program = new Command('assay')
-    .description('Checks a MkDocs site: reads each page exactly as MkDocs does and says what is broken, to the line.')
+    .description(
+      'Checks and fixes a MkDocs site: reads each page exactly as MkDocs does and says what is broken, to the line.',
+    )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
@@ -19,22 +23,39 @@ export async function main(args: readonly string[]): Promise<number> {
     .exitOverride()
     .addHelpText('after', EXAMPLES);
   const config = () => new Option('--config <file>', 'the configuration of the site (default: the nearest one)');
+  const format = () => new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text');
+  const rule = () =>
+    new Option('--rule <id>', 'run only this rule; may be given several times')
+      .argParser((id: string, ids: readonly string[] = []) => [...ids, id])
+      .default([], 'all');
 
   program
     .command('check', { isDefault: true })
     .description('report what is broken')
     .argument('[paths...]', 'files and folders to report on (default: the whole site)')
     .addOption(config())
-    .addOption(new Option('--format <format>', 'how to print findings').choices(['text', 'json']).default('text'))
-    .addOption(
-      new Option('--rule <id>', 'run only this rule; may be given several times')
-        .argParser((id: string, ids: readonly string[] = []) => [...ids, id])
-        .default([], 'all'),
-    )
+    .addOption(rule())
+    .addOption(format())
+    .option('--fix', 'make the safe fixes first, and report what is left')
     .addHelpText('after', CHECK_EXAMPLES)
-    .action(async (paths: string[], options: { config?: string; format: 'text' | 'json'; rule: string[] }) => {
+    .action(async (paths: string[], options: CheckArguments) => {
       const { check } = await import('./check.ts');
       status = await check(paths, options);
+    });
+  program
+    .command('fix')
+    .description('mend what has one answer, proved page by page')
+    .argument('[paths...]', 'files and folders to fix (default: the whole site)')
+    .addOption(config())
+    .addOption(rule())
+    .addOption(format())
+    .option('--unsafe', 'make good guesses as well')
+    .addOption(new Option('--diff', 'print what would change, and write nothing').conflicts('out'))
+    .option('--out <folder>', 'write the changed files to this folder, and leave the sources alone')
+    .addHelpText('after', FIX_EXAMPLES)
+    .action(async (paths: string[], options: FixArguments) => {
+      const { fix } = await import('./fix.ts');
+      status = await fix(paths, options);
     });
   program
     .command('render')
@@ -81,9 +102,11 @@ Examples:
   assay check docs/guide               report on one folder; the whole site is read all the same
   assay check --rule link-target       run one rule
   assay check --format json > report.json
+  assay fix --diff                     show what would be mended
+  assay fix                            mend it
   assay render docs/index.md           the HTML of a page's body
 
-Exit status: 0 nothing found, 1 findings, 2 could not run.
+Exit status: 0 nothing found (or left to fix), 1 findings, 2 could not run.
 `;
 
 const CHECK_EXAMPLES = `
@@ -91,4 +114,13 @@ Rules and their options are set in \`assay.yml\` beside the configuration of the
   rules:
     link-anchor: warn
     style-in-page: off
+`;
+
+const FIX_EXAMPLES = `
+Examples:
+  assay fix --diff | git apply         the same as assay fix, seen by git
+  assay fix docs/guide --rule list-indent
+  assay fix --unsafe --out fixed       the pages as they would be, in a folder of their own
+
+Exit status: 0 nothing is left to fix, 1 something is (with --diff: something would change), 2 could not run or not write.
 `;

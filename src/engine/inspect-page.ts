@@ -17,6 +17,9 @@ export interface ReadPage {
   /** Files that the page includes, as the reader names them. */
   readonly dependencies: readonly string[];
   readonly notes: readonly NoteFact[];
+  /** The anchors that MkDocs finds, and the addresses of the back links of footnotes. */
+  readonly anchors: ReadonlySet<string>;
+  readonly backLinks: readonly string[];
   /** The second reading of the text, for rules that need it. */
   readonly commonMark: () => Root;
   /** Reads another text as the source of this page. */

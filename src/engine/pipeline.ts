@@ -55,6 +55,8 @@ const inspectPages: Plugin<[PipelineOptions], Root> = ({ site, planned, include,
       frontMatter: reading.frontMatter.data ?? null,
       dependencies: [...new Set(dependencies)],
       notes: reading.notes.map((note) => noteFact(note, reading.files)),
+      anchors: reading.anchors,
+      backLinks: reading.backLinks,
       commonMark: () => commonMark(text),
       readAs: (other) => readPage(other, site.dialect, { path: file.path ?? null, include }).tree,
     });

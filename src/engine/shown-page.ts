@@ -96,9 +96,7 @@ export function shownPage(html: string): ShownPage {
   for (const source of [shown, ...attributes, ...codeBlocks]) {
     for (const word of wordsOf(source)) allWords.set(word, (allWords.get(word) ?? 0) + 1);
   }
-  const ids = new Map(
-    places.map(({ id, element, piece }) => [id, `${element}: ${firstWords(text, piece)}`]),
-  );
+  const ids = new Map(places.map(({ id, element, piece }) => [id, `${element}: ${firstWords(text, piece)}`]));
   return { html, words, allWords, codeBlocks, inlineCodes, addresses, ids };
 }
 

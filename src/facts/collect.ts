@@ -11,6 +11,7 @@ import type {
   LineIdFact,
   LinkFact,
   LinkSyntax,
+  MkdocsAnchorsFact,
   NoteFact,
   PageFacts,
   StyleAttributeFact,
@@ -26,6 +27,9 @@ export interface FactSource {
   readonly frontMatter: Readonly<Record<string, unknown>> | null;
   readonly dependencies: readonly string[];
   readonly notes: readonly NoteFact[];
+  /** The anchors that MkDocs finds, and the addresses of the back links of footnotes. */
+  readonly anchors: ReadonlySet<string>;
+  readonly backLinks: readonly string[];
 }
 
 /** Handlers that gather a page's facts during the walk that the rules share, and the facts once it is over. */
@@ -155,6 +159,7 @@ export function collectFacts(site: Site, source: FactSource): { visitor: Visitor
       title: source.title,
       headings,
       ids,
+      ...mkdocsAnchors(ids, source),
       lineIds,
       links,
       frontMatter: source.frontMatter,
@@ -165,6 +170,18 @@ export function collectFacts(site: Site, source: FactSource): { visitor: Visitor
       notes: source.notes,
     }),
   };
+}
+
+function mkdocsAnchors(
+  ids: readonly IdFact[],
+  { anchors, backLinks }: FactSource,
+): { readonly mkdocsAnchors?: MkdocsAnchorsFact } {
+  const own = new Set(ids.map(({ id }) => id));
+  const added = [...anchors].filter((id) => !own.has(id));
+  const missing = [...own].filter((id) => !anchors.has(id));
+  const unusedBackLinks = backLinks.filter((address) => !anchors.has(address.slice(1)));
+  if (added.length + missing.length + unusedBackLinks.length === 0) return {};
+  return { mkdocsAnchors: { added, missing, unusedBackLinks } };
 }
 
 function syntaxOf(node: Link | Image): LinkSyntax {

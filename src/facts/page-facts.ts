@@ -8,6 +8,8 @@ export interface PageFacts {
   readonly title: string | null;
   readonly headings: readonly HeadingFact[];
   readonly ids: readonly IdFact[];
+  /** Where MkDocs' own list of anchors is another than `ids`; absent where it is the same. */
+  readonly mkdocsAnchors?: MkdocsAnchorsFact;
   /** Ids of the lines of highlighted code. */
   readonly lineIds: readonly LineIdFact[];
   readonly links: readonly LinkFact[];
@@ -43,6 +45,16 @@ export interface IdFact {
   readonly id: string;
   /** `heading`: made by `toc` or an attribute list on a heading; `html`: written in raw HTML; `other`: notes, tabs, attribute lists. */
   readonly source: 'heading' | 'html' | 'other';
+}
+
+/** What MkDocs takes for the anchors of a page when it checks links itself, against what a browser finds. */
+export interface MkdocsAnchorsFact {
+  /** MkDocs counts them, no browser finds them (tags in code). */
+  readonly added: readonly string[];
+  /** A browser finds them, MkDocs does not (ids that are written late, as those of tabs). */
+  readonly missing: readonly string[];
+  /** Addresses of the back links of footnotes that nothing refers to: they lead nowhere. */
+  readonly unusedBackLinks: readonly string[];
 }
 
 /** The ids of a code block's lines: the prefix (`__codelineno-0-`) and the number of a line behind it. */

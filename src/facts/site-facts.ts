@@ -59,7 +59,7 @@ export class SiteFacts {
     let links = this.#links.get(page.path);
     if (links === undefined) {
       const facts = this.pages.get(page.path);
-      links = (facts?.links ?? []).map((link) => this.#judge(page, link));
+      links = (facts?.links ?? []).map((link) => this.judge(page, link));
       this.#links.set(page.path, links);
     }
     return links;
@@ -75,7 +75,8 @@ export class SiteFacts {
     return lines.some(({ prefix, first, count }) => prefix === number[1] && line >= first && line < first + count);
   }
 
-  #judge(page: SitePage, link: LinkFact): JudgedLink {
+  /** Follows one link, or what it would be with another address. */
+  judge(page: SitePage, link: LinkFact): JudgedLink {
     const { site } = this;
     const { url, undecoded } = link;
     const looked = link.resolved ? siteLink(site, page, undecoded ?? url) : null;

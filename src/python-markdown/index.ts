@@ -7,6 +7,7 @@ import type { ExtensionOptions } from './extension.ts';
 import { cutFrontMatter, type FrontMatter } from './front-matter.ts';
 import { registerInline } from './inline/index.ts';
 import { type IncludeFile, Markdown, type PageContext, type ReaderNote, type Reference } from './markdown.ts';
+import { registerAnchors } from './mkdocs-anchors.ts';
 import { registerPreprocessors } from './preprocess/index.ts';
 import type { SourceFile } from './source.ts';
 import { toMdast } from './to-mdast.ts';
@@ -28,6 +29,10 @@ export interface PageReading {
   readonly notes: readonly ReaderNote[];
   /** Ids in raw HTML as MkDocs collects them for its own check of anchors. */
   readonly rawIds: readonly { readonly id: string; readonly start: number; readonly end: number }[];
+  /** All anchors that MkDocs finds on the page for that check: those ids, and the ids of the tree before it is finished. */
+  readonly anchors: ReadonlySet<string>;
+  /** Addresses of the back links of footnotes, which that check looks at too. */
+  readonly backLinks: readonly string[];
 }
 
 const converters = new WeakMap<Dialect, Markdown>();
@@ -66,6 +71,8 @@ function read(text: string, dialect: Dialect, page: PageContext, frontMatter: Fr
     references: new Map(markdown.references),
     notes: [...markdown.notes],
     rawIds: [...markdown.rawIds],
+    anchors: new Set([...markdown.treeIds, ...markdown.rawIds.map(({ id }) => id)]),
+    backLinks: [...markdown.backLinks],
   };
 }
 
@@ -77,6 +84,7 @@ function converterOf(dialect: Dialect): Markdown {
     registerBlocks(markdown);
     registerInline(markdown);
     for (const { extension, options } of resolveDialect(dialect).known) extension.extend(markdown, options);
+    registerAnchors(markdown);
     converters.set(dialect, markdown);
   }
   return markdown;

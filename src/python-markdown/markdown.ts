@@ -157,6 +157,9 @@ export class Markdown {
   readonly notes: ReaderNote[] = [];
   /** What MkDocs takes for anchors before the page is read (`html/raw-ids.ts`). */
   readonly rawIds: RawId[] = [];
+  /** The ids of the tree, and the addresses of footnotes' back links, as MkDocs finds them (`mkdocs-anchors.ts`). */
+  readonly treeIds = new Set<string>();
+  readonly backLinks: string[] = [];
   readonly #resets: (() => void)[] = [];
 
   constructor() {
@@ -175,6 +178,8 @@ export class Markdown {
     this.stash.reset();
     this.notes.length = 0;
     this.rawIds.length = 0;
+    this.treeIds.clear();
+    this.backLinks.length = 0;
     this.files = new SourceFiles();
     for (const reset of this.#resets) reset();
   }

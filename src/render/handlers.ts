@@ -142,9 +142,10 @@ function all(state: State, node: Nodes): ElementContent[] {
   for (const child of node.children) {
     for (const piece of content(state.one(child, node as never))) {
       const block = isBlock(piece, child);
-      // What follows in one piece of raw HTML brings its own line feeds, which count inside `pre`.
+      // What follows in one piece of raw HTML or in one paragraph brings its own line feeds, which count inside `pre`.
       const last = children[children.length - 1];
-      if (child.data?.adjoins === true && last?.type === 'text' && last.value === '\n') children.pop();
+      const own = child.data?.adjoins === true || (piece.type === 'text' && piece.value.startsWith('\n'));
+      if (own && last?.type === 'text' && last.value === '\n') children.pop();
       if (block && children.length === 0 && node.type !== 'root') children.push(lineFeed());
       children.push(piece);
       if (block) children.push(lineFeed());

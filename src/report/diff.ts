@@ -48,7 +48,10 @@ function fileDiff({ path, before, after }: FileDifference): string {
   const hunks = hunksOf(alignedLines(linesOf(before ?? ''), linesOf(after)));
   const oldFileName = before === null ? '/dev/null' : `a/${path}`;
   const patch = { oldFileName, newFileName: `b/${path}`, oldHeader: undefined, newHeader: undefined, hunks };
-  return formatPatch(patch, FILE_HEADERS_ONLY);
+  // A name with a blank ends with a tab, as git writes it: `patch` takes it to end at the blank otherwise.
+  return formatPatch(patch, FILE_HEADERS_ONLY).replace(/^--- .*\n\+\+\+ .*\n/, (header) =>
+    header.replace(/^(.{4}.* .*)$/gm, '$1\t'),
+  );
 }
 
 function linesOf(text: string): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Finding } from '../engine/finding.ts';
 import type { CheckResult } from '../session.ts';
+import { type FixOutcome, fixable, untried } from './fix-outcome.ts';
 import { oneLine } from './one-line.ts';
 
 /** How words are marked on a terminal; each function gives the text back as it is where there are no colours. */
@@ -15,8 +16,8 @@ export interface Colors {
 const same = (text: string) => text;
 export const NO_COLORS: Colors = { bold: same, dim: same, red: same, yellow: same, green: same, underline: same };
 
-/** The findings file by file, what was not judged, and a summary line. */
-export function reportText(result: CheckResult, colors: Colors = NO_COLORS): string {
+/** The findings file by file, what was not judged, a summary line, and what `assay fix` could do beyond what it has done. */
+export function reportText(result: CheckResult, colors: Colors = NO_COLORS, outcome: FixOutcome | null = null): string {
   const lines: string[] = [];
   const groups = groupByFile(result.findings);
   for (const [file, findings] of groups) {
@@ -44,6 +45,10 @@ export function reportText(result: CheckResult, colors: Colors = NO_COLORS): str
     lines.push('');
   }
   lines.push(summaryLine(result, colors));
+  const { safe, unsafe } = fixable(outcome === null ? result.findings : untried(outcome));
+  const guesses = `${unsafe}${safe > 0 ? ' more' : ''} with \`--unsafe\``;
+  if (safe > 0) lines.push(`\`assay fix\` has a fix for ${safe} of them${unsafe > 0 ? `, for ${guesses}` : ''}.`);
+  else if (unsafe > 0) lines.push(`\`assay fix\` has a fix for ${guesses}.`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -72,6 +77,7 @@ function summaryLine({ findings, pages }: CheckResult, colors: Colors): string {
   return colors.bold(`${parts.join(' and ')} in ${count(files, 'file')}; ${read} read.`);
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+/** A number with its noun: `1 page`, `3 pages`. */
+export function count(number: number, noun: string, nouns = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : nouns}`;
 }

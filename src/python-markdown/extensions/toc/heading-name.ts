@@ -1,5 +1,7 @@
 import { Element } from '../../element.ts';
 import { innerHtml } from '../../element-html.ts';
+import { InlineText } from '../../inline-text.ts';
+import { joinInlineTexts } from '../../inline-text-join.ts';
 import type { Markdown } from '../../markdown.ts';
 import { splitWords, stripSpaces } from '../../python-text.ts';
 
@@ -11,16 +13,23 @@ const FOOTNOTE_HTML = `<sup id="${FOOTNOTE_ID}"></sup>`;
  * The finished HTML inside an element, without footnote references (`toc.render_inner_html` of `toc.remove_fnrefs`).
  */
 export function headingHtml(heading: Element, markdown: Markdown): string {
-  let html = innerHtml(withFootnotesMarked(heading), markdown);
+  let html = innerHtml(asNamed(heading), markdown);
   for (const processor of markdown.postprocessors.all) html = processor.restore?.(html) ?? html;
   return stripSpaces(html.includes(FOOTNOTE_HTML) ? html.replaceAll(FOOTNOTE_HTML, '') : html);
 }
 
-/** The same element, or a copy in which each footnote reference is the one that `headingHtml` takes out. */
-function withFootnotesMarked(element: Element): Element {
+/**
+ * The same element, or a copy in which each footnote reference is the one that `headingHtml` takes out and a line feed stands
+ * behind each break (`PrettifyTreeprocessor`, 10).
+ */
+function asNamed(element: Element): Element {
   let changed = false;
   const children = element.children.map((child) => {
-    const copy = isFootnoteReference(child) ? markedFootnote(child) : withFootnotesMarked(child);
+    const copy = isFootnoteReference(child)
+      ? markedFootnote(child)
+      : child.tag === 'br'
+        ? withLineFeed(child)
+        : asNamed(child);
     changed ||= copy !== child;
     return copy;
   });
@@ -40,6 +49,13 @@ function markedFootnote(reference: Element): Element {
   const marked = new Element('sup', reference.start, reference.end, { id: FOOTNOTE_ID });
   marked.tail = reference.tail;
   return marked;
+}
+
+function withLineFeed(lineBreak: Element): Element {
+  const copy = new Element('br', lineBreak.start, lineBreak.end, lineBreak.attributes);
+  const lineFeed = InlineText.generated('\n', lineBreak.end);
+  copy.tail = lineBreak.tail === null ? lineFeed : joinInlineTexts([lineFeed, lineBreak.tail]);
+  return copy;
 }
 
 /** HTML without comments and tags, white space collapsed; entities stay (`toc.strip_tags`). */

@@ -1,0 +1,80 @@
+import type { Root } from 'mdast';
+import { defineRule } from '../src/rule.ts';
+import { type FenceFault, fenceFaults } from './shared/fence-fault.ts';
+import { fenceFix } from './shared/fence-fix.ts';
+
+/**
+ * The method: the lines that begin with a fence are read a second time with tolerance, as their author meant them. Where
+ * MkDocs takes other lines for code, the first fence that it reads otherwise is reported, once for the stretch up to
+ * the line from which on both agree.
+ */
+export default defineRule({
+  summary: 'A fence opens where it should, and a line with the same fence closes it.',
+  why: 'A fence that MkDocs does not see turns code into text. Often its closing line then opens a block, and on the rest of the page code and text are exchanged.',
+  since: '0.2.0',
+  fix: 'unsafe',
+  options: {},
+  messages: {
+    unclosed: 'No line closes this fence: {seen}.',
+    inner: 'This fence is not closed before the one of line {inner}: {seen}.',
+    length: 'The fence `{fence}` is not closed by `{closing}` of line {line}, which has another length: {seen}.',
+    character: 'The fence `{fence}` is not closed by `{closing}` of line {line}: {seen}.',
+    text: '`{closing}` of line {line} does not close this fence, because a closing fence carries no text: {seen}.',
+    nested: 'The block in line {inner} has a fence of the same length, so its end is the end of this one: {seen}.',
+    info: 'MkDocs sees no fence here, because `{info}` is no language with options: {seen}.',
+    marker: 'A fence cannot open on the line of a list marker: {seen}.',
+    column: 'Without `pymdownx.superfences` a fence begins in the first column: {seen}.',
+    indent: 'Line {line} is indented less than this fence, so that it is none: {seen}.',
+    closingIndent: 'The fence of line {line} is indented otherwise than this one, and does not close it: {seen}.',
+    alone: 'This fence has no partner: it shows as text.',
+  },
+  page({ site, text, readAs, report }) {
+    const running = site.plugins.find(({ shortName }) => shortName === 'markdown-exec');
+    const check = (root: Root) => {
+      if (!text.includes('```') && !text.includes('~~~')) return;
+      for (const fault of fenceFaults(root, text, readAs)) {
+        // Code that runs has languages and options of its own.
+        if (fault.cause === 'info' && running !== undefined && /^[\w+.-]+(?:\s+[\w-]+=|$)/.test(fault.opening.info))
+          continue;
+        const { opening, closing, inner, line, cause } = fault;
+        const message =
+          cause === 'closing-indent' ? 'closingIndent' : cause === 'unclosed' && inner !== null ? 'inner' : cause;
+        const fix = fenceFix(fault, text, readAs);
+        report({
+          message,
+          values: {
+            fence: opening.fence,
+            info: shortened(opening.info),
+            closing: closing === null ? '' : shortened(`${closing.fence}${closing.info}`),
+            line: line ?? closing?.number ?? 0,
+            inner: inner?.number ?? 0,
+            seen: seenOf(fault),
+          },
+          span: { start: opening.start, end: opening.lineEnd },
+          data: { cause, firstLine: fault.firstLine, lastLine: fault.lastLine },
+          fixes: fix === null ? [] : [fix],
+        });
+      }
+    };
+    return { root: check };
+  },
+});
+
+/** What the reader of the site sees. */
+function seenOf({ codeAsText, textAsCode, lastLine, opening, reachesEnd, cause }: FenceFault): string {
+  if (codeAsText !== null && textAsCode !== null) {
+    return `from here to ${reachesEnd ? 'the end of the page' : `line ${lastLine}`} code and text are exchanged`;
+  }
+  if (codeAsText !== null) return `the code of ${linesOf(codeAsText)} shows as text`;
+  if (textAsCode !== null) return `the text of ${linesOf(textAsCode)} shows as code`;
+  if (opening.role === 'open') return `everything up to line ${lastLine} shows as code`;
+  return cause === 'unclosed' ? 'it shows as text, and so does what follows' : 'it shows as text';
+}
+
+function linesOf([first, last]: readonly [number, number]): string {
+  return first === last ? `line ${first}` : `lines ${first} to ${last}`;
+}
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}

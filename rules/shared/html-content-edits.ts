@@ -1,0 +1,262 @@
+import type { TextEdit } from '../../src/text/edits.ts';
+import type { Span } from '../../src/text/span.ts';
+import { type AttributePlan, attributeText, willHoldBlocks } from './markdown-attribute.ts';
+import { type RawElement, withDescendants } from './raw-element.ts';
+import { isDelimiterRow } from './stranded-markdown.ts';
+
+/** A line of the page within an element, without its line end. */
+interface ContentLine {
+  readonly start: number;
+  readonly text: string;
+  /** Columns before the first character that is no blank; a tab goes to the next multiple of four. */
+  readonly indent: number;
+  /** Offset of that character; the line's end for an empty line. */
+  readonly first: number;
+  readonly kind: 'blank' | 'text' | 'fence' | 'opening' | 'closing' | 'kept';
+  /** The element that the line stands in: its indentation is of this element's content. */
+  readonly owner: RawElement;
+  /** The element whose start or end tag the line begins with. */
+  readonly element: RawElement | null;
+}
+
+/**
+ * The edits that make the Markdown of an element be read: attributes, and where the content needs it its lines moved to the
+ * margin, a line of its own for an element that `md_in_html` would overlook, and blank lines before lists and tables.
+ */
+export function readableContent(
+  source: string,
+  root: RawElement,
+  plan: AttributePlan,
+  fences: readonly Span[],
+): TextEdit[] {
+  const edits: TextEdit[] = [];
+  for (const [element, attribute] of plan) {
+    if (attribute === 'written') continue;
+    const at = attributeOffset(source, element);
+    edits.push({ start: at, end: at, text: attributeText(attribute, source) });
+  }
+  const outermost = [...plan.keys()].filter((element) => element.parent === null || !plan.has(element.parent));
+  for (const element of outermost) {
+    edits.push(...elementsOnTheirOwnLine(source, element));
+    edits.push(...lineEdits(source, linesOf(source, element, fences), element, plan));
+  }
+  return edits;
+}
+
+/** After the last attribute of the start tag. */
+function attributeOffset(source: string, { tag }: RawElement): number {
+  let at = tag.end - 1;
+  while (/\s/.test(source[at - 1]!)) at--;
+  return at;
+}
+
+/** A line feed before each block-level element that stands behind text on its line: there it would be text itself. */
+function elementsOnTheirOwnLine(source: string, root: RawElement): TextEdit[] {
+  const edits: TextEdit[] = [];
+  for (const parent of withDescendants(root)) {
+    if (parent.isOpaque) continue;
+    // Right behind a tag an element is seen, as long as nothing of the parent's own, not even a blank, came before.
+    let seenUpTo = parent.contentStart;
+    for (const { start, end } of parent.children) {
+      const lineStart = source.lastIndexOf('\n', start - 1) + 1;
+      if (start === seenUpTo) seenUpTo = end;
+      else if (source.slice(lineStart, start).trim() !== '') edits.push({ start, end: start, text: '\n' });
+    }
+  }
+  return edits;
+}
+
+/** The lines of an element's content; that of its start tag is not among them, that of its end tag is. */
+function linesOf(source: string, root: RawElement, fences: readonly Span[]): ContentLine[] {
+  const lines: ContentLine[] = [];
+  const elements = [...withDescendants(root)];
+  let next = 0;
+  let inner = root;
+  let fence = 0;
+  let start = source.indexOf('\n', root.contentStart) + 1;
+  while (start > 0 && start <= root.end) {
+    const feed = source.indexOf('\n', start);
+    const text = source.slice(start, feed === -1 ? source.length : feed).replace(/\r$/, '');
+    const { length } = /^[ \t]*/.exec(text)![0];
+    const first = start + length;
+    if (first >= root.end) break;
+    const opening = () => elements[next] !== undefined && elements[next]!.start <= first;
+    while (opening()) inner = elements[next++]!;
+    while (inner !== root && inner.end <= first) inner = inner.parent ?? root;
+    while (fences[fence] !== undefined && fences[fence]!.end <= first) fence++;
+    const inFence = fences[fence] !== undefined && fences[fence]!.start <= first;
+
+    let kind: ContentLine['kind'] = 'text';
+    let element: RawElement | null = null;
+    let owner = inner;
+    if (inner.start === first && inner !== root) {
+      kind = 'opening';
+      element = inner;
+      owner = inner.parent ?? root;
+    } else if (inner.closed && inner.contentEnd === first) {
+      kind = 'closing';
+      element = inner;
+      if (inner.isOpaque) kind = 'kept';
+    } else if (inFence) kind = 'fence';
+    else if (length === text.length) kind = 'blank';
+    // Lines of a start tag, and of what shows its blanks.
+    else if (first < inner.contentStart || inner.isOpaque) kind = 'kept';
+    lines.push({ start, text, indent: columns(text.slice(0, length)), first, kind, owner, element });
+    start = feed + 1;
+  }
+  return lines;
+}
+
+/** The blanks that the line of an offset begins with. */
+function indentAt(source: string, offset: number): string {
+  const start = source.lastIndexOf('\n', offset - 1) + 1;
+  return /^[ \t]*/.exec(source.slice(start, offset))![0];
+}
+
+function columns(blanks: string): number {
+  let column = 0;
+  for (const character of blanks) column += character === '\t' ? 4 - (column % 4) : 1;
+  return column;
+}
+
+const HEADING = /^#{1,6}[ \t]/;
+const ITEM = /^(?:[-*+]|\d+\.)[ \t]+\S/;
+const LABEL = /^(?:\*\*[^*\n]+\*\*|[^|\n]{1,200}):?[ \t]*$/;
+
+/** Indentation and blank lines of all lines of an element that is to be read. */
+function lineEdits(source: string, lines: readonly ContentLine[], root: RawElement, plan: AttributePlan): TextEdit[] {
+  const move = lines.some((line) => isOffTheMargin(line, plan));
+  const indents = move
+    ? newIndents(lines, root, columns(indentAt(source, root.start)), plan)
+    : lines.map((line) => line.indent);
+  const blankBefore = blankLines(lines, indents, plan);
+  return lines.flatMap((line, i) => {
+    const changes = indents[i] !== line.indent && line.kind !== 'blank';
+    if (!changes && !blankBefore.has(i)) return [];
+    const indent = changes ? ' '.repeat(indents[i]!) : line.text.slice(0, line.first - line.start);
+    return [{ start: line.start, end: line.first, text: `${blankBefore.has(i) ? '\n' : ''}${indent}` }];
+  });
+}
+
+/** Whether the line would be code, no heading or no element where it stands. */
+function isOffTheMargin({ kind, indent, owner, text }: ContentLine, plan: AttributePlan): boolean {
+  if (kind === 'opening') return indent > 3;
+  if (!willHoldBlocks(owner, plan) || kind !== 'text') return false;
+  return indent > 3 || (indent > 0 && HEADING.test(text.trimStart()));
+}
+
+function newIndents(
+  lines: readonly ContentLine[],
+  root: RawElement,
+  rootIndent: number,
+  plan: AttributePlan,
+): number[] {
+  /** The smallest indentation of text in each element. */
+  const bases = new Map<RawElement, number>();
+  for (const { kind, owner, indent } of lines) {
+    if (kind !== 'text' && kind !== 'fence') continue;
+    bases.set(owner, Math.min(bases.get(owner) ?? indent, indent));
+  }
+  /** By how many columns the line with an element's start tag has moved. */
+  const shifts = new Map<RawElement, number>([[root, 0]]);
+  let fenceShift: number | null = null;
+  let inList = false;
+  let afterBlank = true;
+  /** What more the lines of a paragraph move that begins where code would. */
+  let extra = 0;
+  return lines.map((line) => {
+    const { kind, owner, indent, element, text } = line;
+    if (kind !== 'fence') fenceShift = null;
+    if (kind === 'blank') {
+      afterBlank = true;
+      return indent;
+    }
+    if (kind === 'kept') return indent;
+    if (kind === 'opening') {
+      const to = plan.has(owner) ? 0 : Math.min(Math.max(0, indent - (shifts.get(owner) ?? 0)), 3);
+      shifts.set(element!, indent - to);
+      inList = false;
+      afterBlank = true;
+      return to;
+    }
+    if (kind === 'closing') {
+      inList = false;
+      afterBlank = true;
+      return element === root ? Math.min(indent, rootIndent) : Math.max(0, indent - (shifts.get(element!) ?? indent));
+    }
+    if (!plan.has(owner)) return Math.max(0, indent - (shifts.get(owner) ?? shiftAround(owner, shifts)));
+    if (kind === 'fence' && fenceShift !== null) return Math.max(0, indent - fenceShift);
+    let to = indent - (bases.get(owner) ?? 0);
+    const isItem = ITEM.test(text.trimStart());
+    if (afterBlank) {
+      if (to < 2 && !isItem) inList = false;
+      extra = to > 3 && !inList ? to : 0;
+    }
+    if (isItem) inList = true;
+    to = Math.max(0, to - extra);
+    if (HEADING.test(text.trimStart()) && !inList) to = 0;
+    if (kind === 'fence') fenceShift = indent - to;
+    afterBlank = false;
+    return to;
+  });
+}
+
+/** For an element whose start tag stands behind something on its line: what moved the line moved it. */
+function shiftAround(element: RawElement, shifts: ReadonlyMap<RawElement, number>): number {
+  for (let at = element.parent; at !== null; at = at.parent) {
+    const shift = shifts.get(at);
+    if (shift !== undefined) return shift;
+  }
+  return 0;
+}
+
+/** Indices of the lines that need a blank line before them to be what they look like: lists, labels between lists, tables. */
+function blankLines(lines: readonly ContentLine[], indents: readonly number[], plan: AttributePlan): Set<number> {
+  const wanted = new Set<number>();
+  let before: ContentLine | null = null;
+  let inList = false;
+  let inTable = false;
+  lines.forEach((line, i) => {
+    const isText = line.kind === 'text' && willHoldBlocks(line.owner, plan);
+    if (!isText) {
+      if (line.kind !== 'blank') inList = false;
+      inTable = false;
+      before = null;
+      return;
+    }
+    const text = line.text.trim();
+    const touches = before !== null;
+    const isItem = ITEM.test(text) && indents[i]! < 4;
+    if (HEADING.test(text)) {
+      inList = false;
+      inTable = false;
+      before = null;
+      return;
+    }
+    const next = lines[i + 1];
+    const startsTable = text.includes('|') && next?.kind === 'text' && isDelimiterRow(next.text);
+    if (isItem) {
+      const following = lines.slice(i + 1, i + 4).find((other) => other.kind === 'text');
+      const isList =
+        /[:*]\**$/.test(before === null ? '' : (before as ContentLine).text.trim()) ||
+        (following !== undefined && ITEM.test(following.text.trim()));
+      if (touches && !inList && isList) wanted.add(i);
+      if (!touches || isList) inList = true;
+    } else if (indents[i]! < 2 && inList) {
+      // Text right after an item would be the item's; a label, or what comes after a blank line, is not.
+      if (!touches) inList = false;
+      else if (text.startsWith('**') && LABEL.test(text)) {
+        wanted.add(i);
+        inList = false;
+      }
+    }
+    if (startsTable && touches && !inTable) wanted.add(i);
+    if (inTable && !text.includes('|')) {
+      wanted.add(i);
+      inTable = false;
+    }
+    if (startsTable) inTable = true;
+    before = line;
+  });
+  return wanted;
+}

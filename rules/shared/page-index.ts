@@ -1,0 +1,56 @@
+import { isBuilt } from '../../src/facts/reach.ts';
+import { folderOf } from '../../src/site/paths.ts';
+import type { Site, SiteFile } from '../../src/site/site.ts';
+
+/** Pages and files of the built site by the names under which authors look for them. */
+export interface PageIndex {
+  readonly byLowerPath: ReadonlyMap<string, readonly SiteFile[]>;
+  readonly byName: ReadonlyMap<string, readonly SiteFile[]>;
+  readonly byFolder: ReadonlyMap<string, readonly NamedFile[]>;
+}
+
+/** A file with its name as `nameKey` gives it. */
+export interface NamedFile {
+  readonly name: string;
+  readonly file: SiteFile;
+}
+
+const indexes = new WeakMap<Site['pages'], PageIndex>();
+
+/** The index of a site: made once. */
+export function pageIndex(site: Site): PageIndex {
+  let index = indexes.get(site.pages);
+  if (index === undefined) {
+    const byLowerPath = new Map<string, SiteFile[]>();
+    const byName = new Map<string, SiteFile[]>();
+    const byFolder = new Map<string, NamedFile[]>();
+    const add = <Value>(map: Map<string, Value[]>, key: string, value: Value) => {
+      const values = map.get(key);
+      if (values) values.push(value);
+      else map.set(key, [value]);
+    };
+    for (const file of [...site.pages.values(), ...site.files.values()]) {
+      if (!isBuilt(file)) continue;
+      add(byLowerPath, file.path.toLowerCase(), file);
+      const name = nameKey(file.path);
+      add(byName, name, file);
+      add(byFolder, folderOf(file.path), { name, file });
+    }
+    index = { byLowerPath, byName, byFolder };
+    indexes.set(site.pages, index);
+  }
+  return index;
+}
+
+/**
+ * The name by which a page is known: its file's without extension, or its folder's when it is an index; `_` and `-` are
+ * the same. '' when there is none (`index.md` of the top).
+ */
+export function nameKey(path: string): string {
+  const stem = path
+    .replace(/\/+$/, '')
+    .replace(/\.(?:md|markdown|html)$/i, '')
+    .replace(/\/(?:index|readme)$/i, '');
+  const name = stem.slice(stem.lastIndexOf('/') + 1).toLowerCase();
+  return /^(?:\.*|index|readme)$/.test(name) ? '' : name.replaceAll('_', '-');
+}

@@ -1,0 +1,224 @@
+import type { Nodes, Root } from 'mdast';
+import { type Tag, tagsOf } from '../../src/html/tags.ts';
+import { BLOCK_LEVEL_ELEMENTS } from '../../src/python-markdown/markdown.ts';
+import { TABLE_SECTIONS } from './raw-element.ts';
+
+/** An element that is written as HTML, with how many such elements are around it. */
+interface HtmlElement {
+  readonly name: string;
+  readonly depth: number;
+  readonly attributes: ReadonlyMap<string, string>;
+}
+
+export interface OutlineHeading {
+  readonly id: string;
+  readonly text: string;
+  /** Offset in the text that was read; null for what no text wrote. */
+  readonly start: number | null;
+  /** Whether it is written as HTML. */
+  readonly isHtml: boolean;
+}
+
+/** What a page must keep when Markdown in its HTML begins to be read. */
+export interface ReadingOutline {
+  readonly elements: readonly HtmlElement[];
+  readonly codes: readonly string[];
+  readonly inlineCodes: readonly string[];
+  readonly headings: readonly OutlineHeading[];
+  /** Words of the text that shows, of addresses and titles. */
+  readonly words: ReadonlyMap<string, number>;
+  /** Raw elements that begin in one paragraph and end in another, and blocks within paragraphs. */
+  readonly crossings: number;
+}
+
+const BLOCK_LEVEL: ReadonlySet<string> = new Set(BLOCK_LEVEL_ELEMENTS);
+const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
+const WORDS = /[\p{L}\p{N}]+/gu;
+
+/** Walks over a reading of a page, HTML as it is written and HTML that `md_in_html` has read alike. */
+export function readingOutline(root: Root): ReadingOutline {
+  const elements: HtmlElement[] = [];
+  const codes: string[] = [];
+  const inlineCodes: string[] = [];
+  const headings: OutlineHeading[] = [];
+  const words = new Map<string, number>();
+  /** Names of open HTML elements. */
+  const open: string[] = [];
+  let crossings = 0;
+  let paragraphs = 0;
+
+  const addWords = (text: string) => {
+    for (const [word] of text.matchAll(WORDS)) words.set(word, (words.get(word) ?? 0) + 1);
+  };
+  const enter = (name: string, attributes: readonly (readonly [string, string])[], isVoid: boolean) => {
+    if (paragraphs > 0 && BLOCK_LEVEL.has(name)) crossings++;
+    if (!TABLE_SECTIONS.has(name)) {
+      const kept = attributes.filter(([key]) => key !== 'markdown');
+      elements.push({ name, depth: open.length, attributes: new Map(kept) });
+      if (!isVoid) open.push(name);
+    }
+    for (const [, value] of attributes) addWords(value);
+  };
+  const addTag = (tag: Tag) => {
+    // An automatic link.
+    if (/[:@]/.test(tag.name)) return;
+    if (tag.kind === 'end') {
+      const at = open.lastIndexOf(tag.name);
+      if (at !== -1) open.length = at;
+      return;
+    }
+    const isVoid = tag.kind === 'empty' || VOID.has(tag.name);
+    enter(
+      tag.name,
+      tag.attributes.map(({ name, value }) => [name, value ?? name] as const),
+      isVoid,
+    );
+  };
+  const addHtml = (html: string) => {
+    let at = 0;
+    for (const tag of tagsOf(html)) {
+      addWords(html.slice(at, tag.start));
+      addTag(tag);
+      at = tag.end;
+    }
+    addWords(html.slice(at));
+  };
+
+  const walk = (node: Nodes) => {
+    const { data } = node;
+    if (node.type === 'html') {
+      addHtml(node.value);
+      return;
+    }
+    if (node.type === 'code') {
+      codes.push(node.value);
+      addWords(node.value);
+      return;
+    }
+    if (node.type === 'text' || node.type === 'inlineCode') {
+      if (node.type === 'inlineCode') inlineCodes.push(node.value);
+      addWords(node.value);
+      return;
+    }
+    if (node.type === 'heading' && data?.id !== undefined) {
+      headings.push({
+        id: data.id,
+        text: data.headingText ?? '',
+        start: node.position?.start.offset ?? null,
+        isHtml: data.syntax === 'md_in_html',
+      });
+    }
+    if (node.type === 'link' || node.type === 'image') addWords(`${node.url} ${node.title ?? ''}`);
+    if (node.type === 'image') addWords(node.alt ?? '');
+    if (!('children' in node)) {
+      if ('value' in node) addWords(String(node.value));
+      return;
+    }
+    const isHtml = data?.syntax === 'md_in_html';
+    const depth = open.length;
+    if (isHtml) enter(elementName(node), attributesOf(node), false);
+    const isParagraph = node.type === 'paragraph' && data?.bare !== true && !isHtml;
+    if (isParagraph) paragraphs++;
+    const before = open.length;
+    for (const child of node.children) walk(child);
+    if (isParagraph) {
+      paragraphs--;
+      if (open.length !== before) crossings++;
+    }
+    if (isHtml) open.length = Math.min(open.length, depth);
+  };
+  walk(root);
+  return { elements, codes, inlineCodes, headings, words, crossings };
+}
+
+function elementName(node: Nodes): string {
+  if (typeof node.data?.hName === 'string') return node.data.hName;
+  if (node.type === 'heading') return `h${node.depth}`;
+  if (node.type === 'list') return node.ordered ? 'ol' : 'ul';
+  const names: Readonly<Record<string, string>> = {
+    paragraph: 'p',
+    listItem: 'li',
+    tableRow: 'tr',
+    tableCell: 'td',
+    definitionList: 'dl',
+    definitionTerm: 'dt',
+    definitionDescription: 'dd',
+  };
+  return names[node.type] ?? node.type;
+}
+
+function attributesOf(node: Nodes): (readonly [string, string])[] {
+  const properties = { ...('attributes' in node ? node.attributes : undefined), ...node.data?.hProperties };
+  return Object.entries(properties).map(([name, value]) => [name, String(value)]);
+}
+
+/** Why the second reading does not keep what the first has; null when it keeps all of it. */
+export function whatIsLost(before: ReadingOutline, after: ReadingOutline): string | null {
+  if (before.codes.length !== after.codes.length) return 'code blocks';
+  if (before.codes.some((code, i) => code !== after.codes[i])) return 'code';
+  if (!covers(countsOf(after.inlineCodes), countsOf(before.inlineCodes))) return 'inline code';
+  if (after.crossings > before.crossings) return 'elements across paragraphs';
+  const lost = lostElement(before.elements, after.elements);
+  if (lost !== null) return `element ${lost}`;
+  for (const [word, count] of before.words) {
+    // Numbers of list items are made anew.
+    if ((after.words.get(word) ?? 0) < count && !/^\d{1,3}$/.test(word)) return `word ${word}`;
+  }
+  return null;
+}
+
+/**
+ * Headings that the second reading has made and whose id other content of the page had. `sourceOffset` gives the place in the
+ * text of the first reading for one in that of the second.
+ */
+export function takenIds(
+  before: ReadingOutline,
+  after: ReadingOutline,
+  sourceOffset: (offset: number) => number,
+): OutlineHeading[] {
+  const known = new Set(before.headings.map(({ start }) => start));
+  const ids = idsOf(before);
+  return after.headings.filter(({ id, start }) => start !== null && !known.has(sourceOffset(start)) && ids.has(id));
+}
+
+/** Whether every heading of the first reading has its id in the second. */
+export function keepsIds(
+  before: ReadingOutline,
+  after: ReadingOutline,
+  sourceOffset: (offset: number) => number,
+): boolean {
+  const ids = new Map(after.headings.map(({ id, start }) => [start === null ? null : sourceOffset(start), id]));
+  return before.headings.every(({ id, start }) => start === null || ids.get(start) === id);
+}
+
+/** All ids of a page. */
+export function idsOf({ headings, elements }: ReadingOutline): Set<string> {
+  const ids = new Set(headings.map(({ id }) => id));
+  for (const { name, attributes } of elements) {
+    const id = attributes.get('id') ?? (name === 'a' ? attributes.get('name') : undefined);
+    if (id !== undefined) ids.add(id);
+  }
+  return ids;
+}
+
+function countsOf(values: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}
+
+function covers(whole: ReadonlyMap<string, number>, part: ReadonlyMap<string, number>): boolean {
+  return [...part].every(([value, count]) => (whole.get(value) ?? 0) >= count);
+}
+
+/** The first HTML element that is missing, has moved to another depth or has lost an attribute. */
+function lostElement(before: readonly HtmlElement[], after: readonly HtmlElement[]): string | null {
+  for (let i = 0; i < Math.max(before.length, after.length); i++) {
+    const [one, other] = [before[i], after[i]];
+    if (one === undefined || other === undefined || one.name !== other.name || one.depth !== other.depth) {
+      return one?.name ?? other?.name ?? '';
+    }
+    for (const [name, value] of one.attributes) if (other.attributes.get(name) !== value) return one.name;
+  }
+  return null;
+}

@@ -88,16 +88,23 @@ function shownAs(node: Nodes): string {
 
 /** Safe only where nothing else can have been meant, and where the text reads in the box as it does outside. */
 function fixClass(body: ContainerBody, written: string, following: readonly Nodes[]): 'safe' | 'unsafe' | 'suggestion' {
-  // A list that goes on after the blank line would be cut in two.
+  // A list that goes on after the blank line would be cut in two. A paragraph ends where its lines do.
   const end = body.lines.at(-1)!.end;
-  const cut = following.some(({ position }) => {
+  const cut = following.some(({ type, position }) => {
+    if (type === 'paragraph') return false;
     const from = position?.start.offset;
     const to = position?.end.offset;
     return from !== undefined && to !== undefined && from < end && to > end;
   });
   if (body.open) return 'suggestion';
-  if (cut || /<(?:pre|script|style|textarea|svg)\b|<[a-z][^<>]*\smarkdown\b/i.test(written)) return 'unsafe';
+  // Four columns in, raw HTML is running text (S-HTML-05): Markdown in it comes alive, and a blank line cuts it.
+  if (cut || /<(?:pre|script|style|textarea)\b/i.test(written) || isCutDrawing(written)) return 'unsafe';
   return 'safe';
+}
+
+function isCutDrawing(written: string): boolean {
+  const start = written.indexOf('<svg');
+  return start >= 0 && /\n[ \t\r]*\n/.test(written.slice(start, written.lastIndexOf('</svg>')));
 }
 
 /** Whether the page indents lists that follow on a paragraph: then one below a title need not be its body. */

@@ -21,12 +21,13 @@ export default defineRule({
     character: 'The fence `{fence}` is not closed by `{closing}` of line {line}: {seen}.',
     text: '`{closing}` of line {line} does not close this fence, because a closing fence carries no text: {seen}.',
     nested: 'The block in line {inner} has a fence of the same length, so its end is the end of this one: {seen}.',
-    info: 'MkDocs sees no fence here, because `{info}` is no language with options: {seen}.',
+    info: '`{info}` is no language with options that MkDocs knows, so this line opens no fence: {seen}.',
     marker: 'A fence cannot open on the line of a list marker: {seen}.',
     column: 'Without `pymdownx.superfences` a fence begins in the first column: {seen}.',
     indent: 'Line {line} is indented less than this fence, so that it is none: {seen}.',
     closingIndent: 'The fence of line {line} is indented otherwise than this one, and does not close it: {seen}.',
-    alone: 'This fence has no partner: it shows as text.',
+    passedOver: 'This fence is not seen, because the one of line {line} breaks off here: {seen}.',
+    alone: 'This fence has no partner: {seen}.',
   },
   page({ site, text, readAs, report }) {
     const running = site.plugins.find(({ shortName }) => shortName === 'markdown-exec');
@@ -37,8 +38,7 @@ export default defineRule({
         if (fault.cause === 'info' && running !== undefined && /^[\w+.-]+(?:\s+[\w-]+=|$)/.test(fault.opening.info))
           continue;
         const { opening, closing, inner, line, cause } = fault;
-        const message =
-          cause === 'closing-indent' ? 'closingIndent' : cause === 'unclosed' && inner !== null ? 'inner' : cause;
+        const message = cause === 'unclosed' && inner !== null ? 'inner' : MESSAGES[cause];
         const fix = fenceFix(fault, text, readAs);
         report({
           message,
@@ -59,6 +59,21 @@ export default defineRule({
     return { root: check };
   },
 });
+
+const MESSAGES = {
+  unclosed: 'unclosed',
+  length: 'length',
+  character: 'character',
+  text: 'text',
+  nested: 'nested',
+  info: 'info',
+  marker: 'marker',
+  column: 'column',
+  indent: 'indent',
+  'closing-indent': 'closingIndent',
+  'passed-over': 'passedOver',
+  alone: 'alone',
+} as const;
 
 /** What the reader of the site sees. */
 function seenOf({ codeAsText, textAsCode, lastLine, opening, reachesEnd, cause }: FenceFault): string {

@@ -3,7 +3,7 @@ import { spanOf } from '../src/facts/node-span.ts';
 import { defineRule, type Fix, type FixEdit } from '../src/rule.ts';
 import { applyEdits } from '../src/text/edits.ts';
 import { listDialect } from './shared/list-dialect.ts';
-import { itemMarkers } from './shared/list-items.ts';
+import { shownLists } from './shared/list-items.ts';
 import { type ParagraphLine, paragraphLines } from './shared/paragraph-lines.ts';
 import { type SwallowedList, swallowedList } from './shared/swallowed-list.ts';
 
@@ -130,7 +130,7 @@ function editsOf(lines: readonly ParagraphLine[], list: SwallowedList, dedent: n
 /** Takes out what does not become a list by its edits, as the page reads with all of them. */
 function keepLists(accepted: Set<Found>, text: string, readAs: (text: string) => Root): void {
   const edits = [...accepted].flatMap((entry) => entry.edits);
-  const markers = itemMarkers(readAs(applyEdits(text, edits)));
+  const markers = new Set(shownLists(readAs(applyEdits(text, edits))).items.map(({ start }) => start));
   const ordered = [...edits].sort((a, b) => a.start - b.start);
   const lineEndWidth = text.includes('\r\n') ? 2 : 1;
   for (const entry of accepted) {

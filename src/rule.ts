@@ -19,12 +19,13 @@ export type FixClass = 'safe' | 'unsafe' | 'suggestion';
  * - `none`: nothing at all.
  * - `links`: the addresses of links and images.
  * - `structure`: how blocks nest and what is a list, heading, link. Every word and every code block stays.
+ * - `code`: what is code and what is text, where a fence was read otherwise than it is meant. Every word stays, as code or as text.
  * - `token`: the words that the edits name.
  * - `style`: `class` and `style` attributes and `<style>` elements.
  * - `metadata`: front matter that was not accepted, and the text it showed as.
  * - `config`: the configuration; all pages are rendered before and after, and hold to `structure`.
  */
-export type FixEffect = 'none' | 'links' | 'structure' | 'token' | 'style' | 'metadata' | 'config';
+export type FixEffect = 'none' | 'links' | 'structure' | 'code' | 'token' | 'style' | 'metadata' | 'config';
 
 /** A change of one file. Offsets count in the file's text without its byte order mark; new lines are written as `\n`. */
 export interface FixEdit extends TextEdit {

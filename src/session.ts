@@ -308,7 +308,10 @@ export class Session implements Workbench {
   #workingLinks(page: SitePage, facts: PageFacts): readonly string[] {
     this.#readAll();
     const judged = new SiteFacts(this.site, this.#facts().set(page.path, facts)).links(page);
-    return judged.flatMap(({ landing }) => (landing.outcome === 'found' ? [landing.target] : []));
+    // A page is the same with and without the slash that servers add.
+    return judged.flatMap(({ landing: { outcome, file, path, fragment } }) =>
+      outcome === 'found' ? [`${file?.path ?? path}${fragment && `#${fragment}`}`] : [],
+    );
   }
 
   #setText(file: string, text: string): void {

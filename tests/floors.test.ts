@@ -18,6 +18,7 @@ const FLOORS: readonly (readonly [prefix: string, floor: number])[] = [
   ['src/site/', 2],
   ['rules/index.ts', 6],
   ['rules/', 3],
+  ['src/mkdocs-messages/', 2],
   ['src/engine/', 4],
   ['src/session.ts', 5],
   ['src/host/', 5],

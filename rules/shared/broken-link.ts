@@ -6,6 +6,7 @@ import { resolveLink } from '../../src/site/resolve-link.ts';
 import type { Cause, Site, SiteFile, SitePage } from '../../src/site/site.ts';
 import type { SourceSpan } from '../../src/text/span.ts';
 import { decodePercent, splitUrl } from '../../src/text/url.ts';
+import { malformation } from './malformed-address.ts';
 import { addressOf, type Repair, repairFixes, repairOf } from './repair-link.ts';
 
 /** The messages that rules about targets share. */
@@ -33,6 +34,7 @@ export interface BrokenTarget {
 export function brokenTarget(facts: SiteFacts, page: SitePage, judged: JudgedLink): BrokenTarget | Cause | null {
   const { link, resolved, landing } = judged;
   if (landing.outcome !== 'missing' && landing.outcome !== 'beyond') return null;
+  if (malformation(link.url) !== null) return null;
   const { site } = facts;
   const cause = unknowableCause(site, facts, page, judged);
   if (cause !== null) return cause;
@@ -119,8 +121,8 @@ export function shown(address: string): string {
   return address.length > 200 ? `${address.slice(0, 199)}…` : address;
 }
 
-/** Elements whose address is a picture, a film or a sound. */
-const MEDIA = new Set(['img', 'source', 'video', 'audio', 'track', 'input']);
+/** Elements whose address is loaded with the page: a picture, a film, a sound, a script. */
+const MEDIA = new Set(['img', 'source', 'video', 'audio', 'track', 'input', 'embed', 'object', 'script', 'link']);
 
 export function isMedia(link: LinkFact): boolean {
   return MEDIA.has(link.element);

@@ -60,14 +60,17 @@ export function evidentBody(text: string, markerStart: number, markerEnd: number
       continue;
     }
     if (line.indent < 0) break;
-    if (afterBlank && line.indent === 0) break;
+    if (line.indent === 0) {
+      // An element that the body opens goes on to its end tag, blank lines or not.
+      if (afterBlank && tags.isEven) break;
+      if (line !== first && endsBody(line.text)) break;
+      if (tags.closesMore(line.text)) break;
+    }
     if (afterBlank && first.indent === 0 && line.indent >= BODY_INDENT) {
       // Code below the box, or its second paragraph: nobody can tell.
       open = true;
       break;
     }
-    if (line.indent === 0 && line !== first && endsBody(line.text)) break;
-    if (line.indent === 0 && tags.closesMore(line.text)) break;
     lines.push(...pending, line);
     pending = [];
     afterBlank = false;
@@ -124,9 +127,7 @@ function mayBegin(text: string): boolean {
 /** Whether a line begins something that does not belong to the text above it. */
 function endsBody(text: string): boolean {
   const line = text.trim();
-  return (
-    isHeadingLine(line) || opensContainer(line) || /^(?:(?:[-*_] ?){3,}|={3,}|<\/\w[^<>]*>|<!--.*|\{[:%].*)$/.test(line)
-  );
+  return isHeadingLine(line) || opensContainer(line) || /^(?:(?:[-*_] ?){3,}|={3,}|<!--.*|\{[:%].*)$/.test(line);
 }
 
 /** Elements that may not be cut in two by the end of a body. */

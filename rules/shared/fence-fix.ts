@@ -18,7 +18,7 @@ export function fenceFix(fault: FenceFault, text: string, readAs: (text: string)
   if (after.length > before.length || after.some((other) => other.start === fault.start)) return null;
   // A fault that was hidden by this one may come to light behind it, but the stretch must get shorter.
   if (linesIn(after) >= linesIn(before)) return null;
-  return { title, class: 'unsafe', effect: 'structure', edits };
+  return { title, class: 'unsafe', effect: 'code', edits };
 }
 
 function linesIn(faults: readonly FenceFault[]): number {
@@ -53,6 +53,15 @@ function editsOf(fault: FenceFault, text: string): { title: string; edits: TextE
     return { title: `Write the title as \`${info.replace(/^\S+ /, '')}\``, edits };
   }
   if (cause === 'indent' && closing !== null && opening.quotes === 0) return indented(fault, text);
+  if (cause === 'alone' && opening.role === 'open') {
+    // A second closing fence below a block.
+    const before = text.slice(0, opening.lineStart).trimEnd();
+    const isDoubled = before.slice(before.lastIndexOf('\n') + 1).trim() === run;
+    const end = Math.min(text.indexOf('\n', opening.lineEnd) + 1 || text.length, text.length);
+    return isDoubled
+      ? { title: 'Take out the second closing fence', edits: [{ start: opening.lineStart, end, text: '' }] }
+      : null;
+  }
   if (cause === 'unclosed') {
     const at = endOfCode(text, opening.lineEnd, inner?.lineStart ?? text.length);
     if (at === null) return null;
@@ -115,7 +124,10 @@ function endOfCode(text: string, from: number, to: number): number | null {
   for (const [i, line] of lines.entries()) {
     const content = line.trimEnd();
     if (i > 0 && content !== '') {
-      if (blanks > 0 && lastText !== null && isEvidentText(content)) return lastText;
+      if (lastText !== null && isEvidentText(content)) {
+        // Without a blank line, one line of text above the next fence is evident.
+        return blanks > 0 || text.slice(offset + content.length, to).trim() === '' ? lastText : null;
+      }
       lastText = offset + content.length;
     } else if (i > 0 && lastText !== null && i < lines.length - 1) blanks++;
     offset += line.length + 1;

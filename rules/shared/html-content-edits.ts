@@ -37,10 +37,19 @@ export function readableContent(
   }
   const outermost = [...plan.keys()].filter((element) => element.parent === null || !plan.has(element.parent));
   for (const element of outermost) {
+    if (element.parent === null) edits.push(...atTheMargin(source, element));
     edits.push(...elementsOnTheirOwnLine(source, element));
     edits.push(...lineEdits(source, linesOf(source, element, fences), element, plan));
   }
   return edits;
+}
+
+/** An element that is read begins at the margin: with a blank before it, it is found but not put into the page's tree. */
+function atTheMargin(source: string, element: RawElement): TextEdit[] {
+  const { length } = indentAt(source, element.start);
+  const start = element.start - length;
+  if (length === 0 || (start > 0 && source[start - 1] !== '\n')) return [];
+  return [{ start, end: element.start, text: '' }];
 }
 
 /** After the last attribute of the start tag. */
@@ -125,10 +134,9 @@ const LABEL = /^(?:\*\*[^*\n]+\*\*|[^|\n]{1,200}):?[ \t]*$/;
 
 /** Indentation and blank lines of all lines of an element that is to be read. */
 function lineEdits(source: string, lines: readonly ContentLine[], root: RawElement, plan: AttributePlan): TextEdit[] {
+  const rootIndent = root.parent === null ? 0 : columns(indentAt(source, root.start));
   const move = lines.some((line) => isOffTheMargin(line, plan));
-  const indents = move
-    ? newIndents(lines, root, columns(indentAt(source, root.start)), plan)
-    : lines.map((line) => line.indent);
+  const indents = move ? newIndents(lines, root, rootIndent, plan) : lines.map((line) => line.indent);
   const blankBefore = blankLines(lines, indents, plan);
   return lines.flatMap((line, i) => {
     const changes = indents[i] !== line.indent && line.kind !== 'blank';

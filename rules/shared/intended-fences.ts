@@ -7,7 +7,7 @@ import { type AcceptsFence, isEvidentText, type ReadFenceLine, resembles } from 
  * - `info`: what follows the opening is no language with options. `marker`: it stands on the line of a list marker.
  * - `column`: it does not begin in the first column, and `fenced_code` reads it.
  * - `indent`: a line of the code is indented less than the fence. `closing-indent`: the closing line is indented otherwise.
- * - `alone`: a fence without a partner.
+ * - `passed-over`: superfences does not look at the line that makes it give up the fence before. `alone`: a fence without a partner.
  */
 export type FenceCause =
   | 'unclosed'
@@ -20,6 +20,7 @@ export type FenceCause =
   | 'column'
   | 'indent'
   | 'closing-indent'
+  | 'passed-over'
   | 'alone';
 
 /** What the author of a stretch of fences meant. */
@@ -31,7 +32,7 @@ export interface Intention {
   readonly closing: ReadFenceLine | null;
   /** For `unclosed` and `nested`: the fence that opens inside. */
   readonly inner: ReadFenceLine | null;
-  /** For `indent`: number of the first line that is indented too little. */
+  /** For `indent`: number of the first line that is indented too little. For `passed-over`: that of the fence before. */
   readonly line: number | null;
   /** Pairs of line numbers, of opening and closing lines. */
   readonly code: readonly (readonly [number, number])[];
@@ -42,7 +43,7 @@ export interface Intention {
 }
 
 /** Languages of blocks that show Markdown, in which fences may stand. */
-const MARKDOWN = /^\{?\.?(?:md|markdown|mdx|markua|myst|text|txt|plain)\b/i;
+const MARKDOWN = /^\{?\.?(?:md|markdown|mdx|markua|myst|text|txt|plain|html)\b/i;
 
 /** How many fence lines are looked at for the one that closes another. */
 const FURTHEST = 500;
@@ -71,11 +72,21 @@ export function intendedFences(
   let at = first;
   while (at < lines.length) {
     const opening = lines[at]!;
+    const isLost = fault === null && opening.info === '' && isEvidentText(nextText(sourceLines, opening.number));
+    if (isLost && !opening.afterMarker) {
+      fault = { cause: 'alone', opening, closing: null, inner: null, line: null };
+      if (opening.role === 'stray') return { intention: { ...fault, code, open, reachesEnd: false }, last: at };
+      at++;
+      continue;
+    }
     const closing = closingOf(lines, at, sourceLines);
     const end = closing === null ? null : lines[closing.index]!;
     if (fault === null) {
       const cause = closing === null || closing.opens ? 'unclosed' : closing.cause;
-      const why = opening.role === 'stray' ? refusal(opening, end, cause, sourceLines, accepts) : { cause, line: null };
+      const why =
+        opening.role === 'stray'
+          ? refusal(opening, end, cause, sourceLines, accepts, lines[at - 1])
+          : { cause, line: null };
       if (why.cause !== null) {
         fault = {
           cause: why.cause,
@@ -121,62 +132,97 @@ function closingOf(lines: readonly ReadFenceLine[], at: number, sourceLines: rea
   const opening = lines[at]!;
   let nested: ReadFenceLine | null = null;
   let depth = 0;
+  /** A line that could be meant, if no better one comes. */
   let weak: Closing | null = null;
+  const showsMarkdown = MARKDOWN.test(opening.info);
   const end = Math.min(lines.length, at + FURTHEST);
   for (let i = at + 1; i < end; i++) {
     const line = lines[i]!;
-    if (line.quotes !== opening.quotes && opening.quotes > 0) {
+    if (line.quotes !== opening.quotes) {
       if (line.quotes < opening.quotes) break;
       continue;
     }
-    if (line.column > opening.column + 3 && !opening.afterMarker) continue;
     if (line.column + 4 < opening.column && line.info !== '') break;
     if (line.info === '') {
-      if (line.fence === opening.fence) {
-        if (depth === 0) return { index: i, cause: nested === null ? null : 'nested', inner: nested, opens: false };
-        depth--;
-      } else if (depth === 0 && Math.abs(line.column - opening.column) <= 3) {
-        const cause = line.fence[0] === opening.fence[0] ? 'length' : 'character';
-        weak ??= { index: i, cause, inner: null, opens: false };
-      }
+      if (line.fence === opening.fence && line.column === opening.column) {
+        if (depth > 0) depth--;
+        else if (weak !== null && endsBlock(lines[weak.index]!, sourceLines)) return weak;
+        else return { index: i, cause: nested === null ? null : 'nested', inner: nested, opens: false };
+      } else if (depth === 0 && !showsMarkdown) weak = weakClosing(lines, i, opening, weak, sourceLines);
       continue;
     }
     const isSame = resembles({ ...opening, column: line.column }, line) && Math.abs(line.column - opening.column) <= 3;
-    if (!isSame) continue;
-    if (depth > 0) continue;
-    if (weak !== null) return weak;
-    if (isEvidentText(nextText(sourceLines, line.number)) && line.column === opening.column) {
-      return { index: i, cause: 'text', inner: null, opens: false };
-    }
-    if (MARKDOWN.test(opening.info) && closesTwice(lines, i, opening)) {
+    if (!isSame || depth > 0) continue;
+    if (showsMarkdown) {
+      if (line.column !== opening.column || !closesTwice(lines, i, opening, sourceLines)) continue;
       nested = nested ?? line;
       depth++;
       continue;
+    }
+    if (weak !== null) return weak;
+    if (line.column === opening.column && isEvidentText(nextText(sourceLines, line.number))) {
+      return { index: i, cause: 'text', inner: null, opens: false };
     }
     return { index: i, cause: 'unclosed', inner: line, opens: true };
   }
   return weak;
 }
 
+/** A bare fence of another length, character or indentation: two of them at one place open and close a block of their own. */
+function weakClosing(
+  lines: readonly ReadFenceLine[],
+  i: number,
+  opening: ReadFenceLine,
+  weak: Closing | null,
+  sourceLines: readonly string[],
+): Closing | null {
+  const line = lines[i]!;
+  if (weak !== null) {
+    const other = lines[weak.index]!;
+    const isPair = other.column === line.column && other.fence === line.fence && !endsBlock(other, sourceLines);
+    return isPair ? null : weak;
+  }
+  if (line.fence !== opening.fence) {
+    if (Math.abs(line.column - opening.column) > 3) return null;
+    const cause = line.fence[0] === opening.fence[0] ? 'length' : 'character';
+    return { index: i, cause, inner: null, opens: false };
+  }
+  // A fence that is none is asked for its own reason.
+  const cause = opening.role === 'stray' ? null : 'closing-indent';
+  return { index: i, cause, inner: null, opens: false };
+}
+
+/** Whether a line ends a block: text or nothing follows it. */
+function endsBlock({ number }: ReadFenceLine, sourceLines: readonly string[]): boolean {
+  const next = sourceLines[number];
+  return next === undefined || next.trim() === '' || isEvidentText(next);
+}
+
 /** Whether two bare fences of this kind follow before another block opens: those of a nested fence and of the outer one. */
-function closesTwice(lines: readonly ReadFenceLine[], at: number, opening: ReadFenceLine): boolean {
+function closesTwice(
+  lines: readonly ReadFenceLine[],
+  at: number,
+  opening: ReadFenceLine,
+  sourceLines: readonly string[],
+): boolean {
   let bare = 0;
-  for (let i = at + 1; i < lines.length && bare < 2; i++) {
+  for (let i = at + 1; i < Math.min(lines.length, at + FURTHEST); i++) {
     const line = lines[i]!;
-    if (line.fence !== opening.fence || Math.abs(line.column - opening.column) > 3) continue;
+    if (line.fence !== opening.fence || line.column !== opening.column) continue;
     if (line.info !== '') {
       if (bare === 0) return false;
       // A second block inside: it needs a closing line of its own.
       bare = 0;
-    } else bare++;
+    } else if (++bare === 2) return endsBlock(line, sourceLines);
   }
-  return bare === 2;
+  return false;
 }
 
 /** The first line after one that is not blank. */
 function nextText(sourceLines: readonly string[], number: number): string {
   for (let i = number; i < Math.min(sourceLines.length, number + 4); i++) {
-    if (sourceLines[i]!.trim() !== '') return sourceLines[i]!;
+    const text = sourceLines[i]!.replace(/^[ \t]*(?:>[ \t]?)+/, '');
+    if (text.trim() !== '') return text;
   }
   return '';
 }
@@ -188,6 +234,7 @@ function refusal(
   cause: FenceCause | null,
   sourceLines: readonly string[],
   accepts: AcceptsFence,
+  before: ReadFenceLine | undefined,
 ): { cause: FenceCause | null; line: number | null } {
   if (opening.afterMarker) return { cause: 'marker', line: null };
   if (!accepts(`${opening.fence}${opening.info}`, 0)) return { cause: 'info', line: null };
@@ -200,5 +247,6 @@ function refusal(
     if (line.trim() !== '' && prefix.length < opening.start - opening.lineStart)
       return { cause: 'indent', line: number };
   }
-  return { cause: closing.column === opening.column ? null : 'closing-indent', line: null };
+  if (closing.column !== opening.column) return { cause: 'closing-indent', line: null };
+  return before === undefined ? { cause: null, line: null } : { cause: 'passed-over', line: before.number };
 }

@@ -22,7 +22,7 @@ export function repairAnchor(facts: SiteFacts, path: string, fragment: string): 
     const titled = headings.flatMap(({ id, text }) => (id !== null && slugKey(text) === key ? [id] : []));
     const same = [...new Set([...ids.filter((id) => slugKey(id) === key), ...titled])];
     if (same.length > 0) return { ids: same, class: same.length === 1 ? 'safe' : 'suggestion' };
-    // The number that a repeated heading gets, and the one that GitHub gives it.
+    // The number that a repeated heading gets, the one that GitHub gives it, and that of a numbered heading.
     const unnumbered = ids.filter((id) => slugKey(withoutNumber(id)) === slugKey(withoutNumber(fragment)));
     if (unnumbered.length > 0) return { ids: unnumbered, class: unnumbered.length === 1 ? 'unsafe' : 'suggestion' };
   }
@@ -30,10 +30,10 @@ export function repairAnchor(facts: SiteFacts, path: string, fragment: string): 
 }
 
 function withoutNumber(slug: string): string {
-  return slug.replace(/[_-]\d+$/, '');
+  return slug.replace(/[_-]\d+$|^\d+[-.]/g, '');
 }
 
-/** Ids that differ by a letter or two; surer when the word is long, and nothing else comes near. */
+/** Ids that differ by few letters; surer when it is one in ten, and nothing else comes near. */
 function spelledNearly(fragment: string, ids: readonly string[]): AnchorRepair {
   const most = Math.max(1, Math.floor(fragment.length / 4));
   const near = ids
@@ -41,7 +41,7 @@ function spelledNearly(fragment: string, ids: readonly string[]): AnchorRepair {
     .map((id) => ({ id, distance: editDistance(fragment.toLowerCase(), id.toLowerCase()) }))
     .filter(({ distance }) => distance <= most)
     .sort((a, b) => a.distance - b.distance);
-  const isSure = near.length === 1 && fragment.length >= 6 && near[0]!.distance <= 2;
+  const isSure = near.length === 1 && fragment.length >= 6 && near[0]!.distance <= Math.max(1, fragment.length / 10);
   return { ids: near.slice(0, 3).map(({ id }) => id), class: isSure ? 'unsafe' : 'suggestion' };
 }
 

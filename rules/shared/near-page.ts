@@ -1,4 +1,4 @@
-import { folderOf } from '../../src/site/paths.ts';
+import { folderOf, nameOf } from '../../src/site/paths.ts';
 import type { Site, SiteFile } from '../../src/site/site.ts';
 import { editDistance } from '../../src/text/nearest.ts';
 import { nameKey, pageIndex } from './page-index.ts';
@@ -9,6 +9,17 @@ export function namedFiles(site: Site, path: string): readonly SiteFile[] {
   const named = name === '' ? [] : (pageIndex(site).byName.get(name) ?? []);
   const sameKind = named.filter((file) => isPage(file.path) === isPage(path));
   return sameKind.length > 1 ? byTail(sameKind, path) : sameKind;
+}
+
+/** Whether a path names a folder that the site has and that is not the file's: then another file was probably meant. */
+export function namesOtherFolder(site: Site, path: string, file: SiteFile): boolean {
+  const parent = path.replace(/\/+$/, '').split('/').at(-2);
+  if (parent === undefined || /^\.*$/.test(parent)) return false;
+  const isIndex = /(?:^|\/)(?:index|README)\.[^/]*$/i.test(file.path);
+  const folder = folderOf(isIndex ? folderOf(file.path) : file.path);
+  if (nameOf(folder) === parent) return false;
+  for (const known of pageIndex(site).byFolder.keys()) if (nameOf(known) === parent) return true;
+  return false;
 }
 
 /** A path without an extension is a page's. */

@@ -47,8 +47,13 @@ export function readingOutline(root: Root): ReadingOutline {
   let crossings = 0;
   let paragraphs = 0;
 
+  /** All text, a line feed between what does not make up one word. */
+  let shown = '';
+  const addText = (text: string) => {
+    shown += text;
+  };
   const addWords = (text: string) => {
-    for (const [word] of text.matchAll(WORDS)) words.set(word, (words.get(word) ?? 0) + 1);
+    shown += `\n${text}\n`;
   };
   const enter = (name: string, attributes: readonly (readonly [string, string])[], isVoid: boolean) => {
     if (paragraphs > 0 && BLOCK_LEVEL.has(name)) crossings++;
@@ -57,7 +62,7 @@ export function readingOutline(root: Root): ReadingOutline {
       elements.push({ name, depth: open.length, attributes: new Map(kept) });
       if (!isVoid) open.push(name);
     }
-    for (const [, value] of attributes) addWords(value);
+    for (const [key, value] of attributes) if (key !== 'markdown') addWords(value);
   };
   const addTag = (tag: Tag) => {
     // An automatic link.
@@ -77,11 +82,12 @@ export function readingOutline(root: Root): ReadingOutline {
   const addHtml = (html: string) => {
     let at = 0;
     for (const tag of tagsOf(html)) {
-      addWords(html.slice(at, tag.start));
+      addText(html.slice(at, tag.start));
+      if (BLOCK_LEVEL.has(tag.name) || tag.name === 'br') shown += '\n';
       addTag(tag);
       at = tag.end;
     }
-    addWords(html.slice(at));
+    addText(html.slice(at));
   };
 
   const walk = (node: Nodes) => {
@@ -97,7 +103,7 @@ export function readingOutline(root: Root): ReadingOutline {
     }
     if (node.type === 'text' || node.type === 'inlineCode') {
       if (node.type === 'inlineCode') inlineCodes.push(node.value);
-      addWords(node.value);
+      addText(node.value);
       return;
     }
     if (node.type === 'heading' && data?.id !== undefined) {
@@ -111,16 +117,20 @@ export function readingOutline(root: Root): ReadingOutline {
     if (node.type === 'link' || node.type === 'image') addWords(`${node.url} ${node.title ?? ''}`);
     if (node.type === 'image') addWords(node.alt ?? '');
     if (!('children' in node)) {
-      if ('value' in node) addWords(String(node.value));
+      addWords('value' in node ? String(node.value) : '');
       return;
     }
     const isHtml = data?.syntax === 'md_in_html';
+    // The type of an admonition that showed as text.
+    if (node.type === 'containerDirective' && !isHtml) addWords(node.name);
     const depth = open.length;
     if (isHtml) enter(elementName(node), attributesOf(node), false);
     const isParagraph = node.type === 'paragraph' && data?.bare !== true && !isHtml;
     if (isParagraph) paragraphs++;
     const before = open.length;
+    if (isBlockNode(node)) shown += '\n';
     for (const child of node.children) walk(child);
+    if (isBlockNode(node)) shown += '\n';
     if (isParagraph) {
       paragraphs--;
       if (open.length !== before) crossings++;
@@ -128,7 +138,16 @@ export function readingOutline(root: Root): ReadingOutline {
     if (isHtml) open.length = Math.min(open.length, depth);
   };
   walk(root);
+  for (const [word] of shown.toLowerCase().matchAll(WORDS)) words.set(word, (words.get(word) ?? 0) + 1);
   return { elements, codes, inlineCodes, headings, words, crossings };
+}
+
+const WITHIN_LINES = new Set(
+  'emphasis strong delete link mark insert superscript subscript abbreviation keyboard textDirective'.split(' '),
+);
+
+function isBlockNode(node: Nodes): boolean {
+  return !WITHIN_LINES.has(node.type);
 }
 
 function elementName(node: Nodes): string {
@@ -211,14 +230,22 @@ function covers(whole: ReadonlyMap<string, number>, part: ReadonlyMap<string, nu
   return [...part].every(([value, count]) => (whole.get(value) ?? 0) >= count);
 }
 
-/** The first HTML element that is missing, has moved to another depth or has lost an attribute. */
+/**
+ * The first HTML element that is missing, has moved to another depth or has lost an attribute. Running text may gain elements
+ * (the box of a task).
+ */
 function lostElement(before: readonly HtmlElement[], after: readonly HtmlElement[]): string | null {
-  for (let i = 0; i < Math.max(before.length, after.length); i++) {
-    const [one, other] = [before[i], after[i]];
-    if (one === undefined || other === undefined || one.name !== other.name || one.depth !== other.depth) {
-      return one?.name ?? other?.name ?? '';
+  let i = 0;
+  for (const other of after) {
+    const one = before[i];
+    if (one !== undefined && one.name === other.name && one.depth === other.depth) {
+      const isKept = [...one.attributes].every(([name, value]) => other.attributes.get(name) === value);
+      if (isKept) {
+        i++;
+        continue;
+      }
     }
-    for (const [name, value] of one.attributes) if (other.attributes.get(name) !== value) return one.name;
+    if (BLOCK_LEVEL.has(other.name)) return one?.name ?? other.name;
   }
-  return null;
+  return before[i]?.name ?? null;
 }

@@ -7,7 +7,7 @@ import type { SiteFile, SitePage } from '../../src/site/site.ts';
 import { decodePercent, splitUrl } from '../../src/text/url.ts';
 import { linkReadings } from './link-readings.ts';
 import type { AnchorRepair } from './near-anchor.ts';
-import { namedFiles, spelledNearly } from './near-page.ts';
+import { namedFiles, namesOtherFolder, spelledNearly } from './near-page.ts';
 
 /** The files that a broken link may mean, the most likely first, and how sure that is. */
 export interface Repair {
@@ -19,7 +19,7 @@ export interface Repair {
  * What a link that leads nowhere was meant to lead to.
  * - `safe`: read in all ways in which addresses are written, it names exactly one file.
  * - `unsafe`: the file of its own folder among several; the one file that a wrong number of `..` hides; the one of its name.
- * - `suggestion`: several of one name, or one spelled nearly so.
+ * - `suggestion`: several of one name, one in another folder than the address names, or one spelled nearly so.
  */
 export function repairOf(facts: SiteFacts, page: SitePage, { link, landing }: JudgedLink): Repair {
   return filesMeant(facts, page, link.url, landing.outcome === 'beyond' ? '' : landing.path);
@@ -43,8 +43,11 @@ export function filesMeant(facts: SiteFacts, page: SitePage, url: string, landin
   const anchor = decodePercent(fragment);
   const having =
     anchor === '' ? [] : named.filter((file) => facts.pages.has(file.path) && facts.hasId(file.path, anchor));
-  if (having.length === 1) return { files: having, class: 'unsafe' };
-  if (named.length > 0) return { files: named, class: named.length === 1 ? 'unsafe' : 'suggestion' };
+  const meant = having.length === 1 ? having : named;
+  if (meant.length > 0) {
+    const isSure = meant.length === 1 && !namesOtherFolder(site, path, meant[0]!);
+    return { files: meant, class: isSure ? 'unsafe' : 'suggestion' };
+  }
   const folder = folderOf(page.path);
   return { files: spelledNearly(site, folder === '' ? path : `${folder}/${path}`), class: 'suggestion' };
 }

@@ -94,6 +94,8 @@ class Trial {
     const changed = applyEdits(this.#text, first);
     const after = readingOutline(this.#readAs(changed));
     const lost = whatIsLost(this.#before, after);
+    if (process.env.MIH)
+      console.error('LOST', lost, first.length, first[0]!.start, process.env.MIH.length > 1 ? changed : '');
     if (lost !== null) return null;
     const toSource = sourceOffsets(first);
     const taken = takenIds(this.#before, after, toSource);

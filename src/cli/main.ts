@@ -37,8 +37,20 @@ export async function main(args: readonly string[]): Promise<number> {
     .addOption(rule())
     .addOption(format())
     .option('--fix', 'make the safe fixes first, and report what is left')
+    .addOption(
+      new Option('--as-mkdocs', 'print what `mkdocs build --strict` would say about links and the navigation').conflicts([
+        'fix',
+        'rule',
+        'format',
+      ]),
+    )
     .addHelpText('after', CHECK_EXAMPLES)
-    .action(async (paths: string[], options: CheckArguments) => {
+    .action(async (paths: string[], options: CheckArguments & { readonly asMkdocs?: boolean }) => {
+      if (options.asMkdocs === true) {
+        const { asMkdocs } = await import('./as-mkdocs.ts');
+        status = await asMkdocs(paths, options.config);
+        return;
+      }
       const { check } = await import('./check.ts');
       status = await check(paths, options);
     });
@@ -101,6 +113,7 @@ Examples:
   assay check                          check the site that the working directory belongs to
   assay check docs/guide               report on one folder; the whole site is read all the same
   assay check --rule link-target       run one rule
+  assay check --as-mkdocs              what MkDocs would say about links, in a second
   assay check --format json > report.json
   assay fix --diff                     show what would be mended
   assay fix                            mend it

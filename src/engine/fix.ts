@@ -85,8 +85,8 @@ export interface FixChoice {
 /** So often a page is read again after fixes before the rules are said to fight. */
 const MOST_ROUNDS = 10;
 
-/** What the metadata is, then how blocks nest, then what stands in them. */
-const ORDER: readonly FixEffect[] = ['metadata', 'structure', 'links', 'token', 'style', 'none', 'config'];
+/** What the metadata is, then what is code, then how blocks nest, then what stands in them. */
+const ORDER: readonly FixEffect[] = ['metadata', 'code', 'structure', 'links', 'token', 'style', 'none', 'config'];
 
 /**
  * Applies fixes in rounds until none is left that the proof accepts: first what each page needs by itself, then what

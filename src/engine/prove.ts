@@ -1,6 +1,6 @@
 import type { FixEffect } from '../rule.ts';
 import type { ShownPage } from './shown-page.ts';
-import { wordsOf } from './words.ts';
+import { withoutMarks, wordsOf } from './words.ts';
 
 /** A page as it shows, with what the proof needs beside. */
 export interface ProvedPage {
@@ -24,7 +24,8 @@ export interface Replacement {
  * would go wrong, as a clause: "the word `x` would vanish".
  *
  * Held for every effect: no word, code block, inline code, address or working link is lost, no id moves to other content,
- * front matter parses to the same data.
+ * front matter parses to the same data. With `code`, in which code and text change places, that is every word and front
+ * matter.
  */
 export function prove(
   before: ProvedPage,
@@ -43,6 +44,13 @@ type Law = (before: ProvedPage, after: ProvedPage, replacements: readonly Replac
 
 const keepsWords: Law = ({ shown: before }, { shown: after }) => {
   const lost = firstLost(before.words, after.allWords);
+  return lost === null ? null : `the word \`${lost}\` would vanish`;
+};
+
+/** The same for words of code too, which may become text, as text may become code. */
+const keepsWordsAndCode: Law = ({ shown: before }, { shown: after }) => {
+  const words = [...before.words, ...before.codeBlocks.flatMap((code) => wordsOf(withoutMarks(code)))];
+  const lost = firstLost(words, after.allWords);
   return lost === null ? null : `the word \`${lost}\` would vanish`;
 };
 
@@ -163,6 +171,7 @@ const LAWS: Readonly<Record<FixEffect, readonly Law[]>> = {
   none: [sameHtml, keepsFrontMatter],
   links: [sameButAddresses, ...ALWAYS, keepsIds, keepsFrontMatter, keepsWorkingLinks],
   structure: [keepsWords, ...ALWAYS, keepsAddresses, addsNoCodeBlock, keepsOrder, keepsIds, keepsFrontMatter],
+  code: [keepsWordsAndCode, keepsFrontMatter],
   token: [sameButTokens, ...ALWAYS, keepsAddresses],
   style: [sameButStyles, ...ALWAYS, keepsAddresses, keepsIds, keepsFrontMatter],
   metadata: [keepsOtherThanFrontMatter, ...ALWAYS, keepsWorkingLinks],

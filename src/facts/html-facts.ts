@@ -13,7 +13,9 @@ export const ADDRESS_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   iframe: ['src'],
   img: ['src'],
   input: ['src'],
+  link: ['href'],
   object: ['data'],
+  script: ['src'],
   source: ['src'],
   track: ['src'],
   video: ['src', 'poster'],
@@ -84,6 +86,33 @@ function linksOf(node: Html, tag: Tag): LinkFact[] {
       resolved: false,
       span: part(node, tag.start, tag.end),
       destination: found.valueSpan === null ? null : part(node, ...found.valueSpan),
+    });
+  }
+  if (tag.name === 'img' || tag.name === 'source') links.push(...sourceSetOf(node, tag));
+  return links;
+}
+
+/** The addresses of a `srcset`: `a.png 1x, b.png 2x`. */
+function sourceSetOf(node: Html, tag: Tag): LinkFact[] {
+  const { value, valueSpan } = tagAttribute(tag, 'srcset') ?? {};
+  if (!value || !valueSpan) return [];
+  const links: LinkFact[] = [];
+  // As HTML has it: an address ends at a blank; commas at its own end part it from the next.
+  for (const { 0: found, index } of value.matchAll(/[^\s,][^\s]*/g)) {
+    const url = found.replace(/,+$/, '');
+    const isDescriptor = /^\d+(?:\.\d+)?[wxh]$/.test(url) && links.length > 0;
+    if (isDescriptor || url === '') continue;
+    // Character references make the value shorter than what is written; then its places are not known.
+    const isWritten = valueSpan[1] - valueSpan[0] === value.length;
+    const start = valueSpan[0] + index;
+    links.push({
+      url,
+      element: tag.name,
+      attribute: 'srcset',
+      syntax: 'html',
+      resolved: false,
+      span: part(node, tag.start, tag.end),
+      destination: isWritten ? part(node, start, start + url.length) : null,
     });
   }
   return links;

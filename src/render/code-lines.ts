@@ -40,8 +40,12 @@ export function withLines(
 function draw(node: ElementContent, lines: Lines, inGutter: boolean): ElementContent {
   if (node.type !== 'element') return node;
   const gutter = inGutter || node.properties.class === 'linenos';
-  if (gutter && node.tagName === 'pre') return { ...node, children: [element('span', []), ...gutterNumbers(lines)] };
   const [only] = node.children;
+  if (gutter && node.tagName === 'pre') {
+    // The empty element before the numbers, where the extension writes one.
+    const lead = only?.type === 'element' && only.children.length === 0 ? [only] : [];
+    return { ...node, children: [...lead, ...gutterNumbers(lines)] };
+  }
   if (node.tagName !== 'code') return { ...node, children: node.children.map((child) => draw(child, lines, gutter)) };
   if (node.children.length !== 1 || only?.type !== 'text') return node;
   return { ...node, children: codeLines(only.value, lines) };

@@ -45,11 +45,18 @@ export function reportText(result: CheckResult, colors: Colors = NO_COLORS, outc
     lines.push('');
   }
   lines.push(summaryLine(result, colors));
-  const { safe, unsafe } = fixable(outcome === null ? result.findings : untried(outcome));
-  const guesses = `${unsafe}${safe > 0 ? ' more' : ''} with \`--unsafe\``;
-  if (safe > 0) lines.push(`\`assay fix\` has a fix for ${safe} of them${unsafe > 0 ? `, for ${guesses}` : ''}.`);
-  else if (unsafe > 0) lines.push(`\`assay fix\` has a fix for ${guesses}.`);
+  const hint = hintLine(outcome === null ? result.findings : untried(outcome));
+  if (hint !== null) lines.push(hint);
   return `${lines.join('\n')}\n`;
+}
+
+/** What `assay fix` could do about findings; null when nothing. The proof may refuse some of it. */
+function hintLine(findings: readonly Finding[]): string | null {
+  const { safe, unsafe } = fixable(findings);
+  if (safe + unsafe === 0) return null;
+  const guesses = '`assay fix --unsafe`';
+  if (safe === 0) return `${guesses} has a fix for ${unsafe} of them.`;
+  return `\`assay fix\` has a fix for ${safe} of them${unsafe > 0 ? `, ${guesses} for ${unsafe} more` : ''}.`;
 }
 
 function groupByFile(findings: readonly Finding[]): Map<string, Finding[]> {

@@ -12,6 +12,7 @@ import { readConfiguration } from './read-configuration.ts';
 import { Settings } from './settings.ts';
 import type { ConfigurationProblem, ConfiguredText, FileProblem, Site, SiteKind, UnknowablePart } from './site.ts';
 import { FileError, type SiteFiles } from './site-files.ts';
+import { lazyTexts } from './site-texts.ts';
 import { themeFiles } from './theme-files.ts';
 import { readValidation } from './validation.ts';
 
@@ -66,9 +67,10 @@ export function loadSite(configPath: string, files: SiteFiles, options: LoadOpti
   if (customDir !== null && theme.customDirRange !== null && !files.isFolder(customDir)) {
     settings.refuse(`The folder \`${theme.customDir}\` of \`custom_dir\` does not exist.`, theme.customDirRange);
   }
-  const validation = readValidation(settings.node('validation'), problems);
+  const validation = readValidation(settings.node('validation'), problems, settings.warnings);
   const extraCss = settings.texts('extra_css');
   const extraJavascript = settings.texts('extra_javascript');
+  const extraTemplates = kind === 'zensical' ? [] : settings.texts('extra_templates');
   settings.checkOthers(kind);
 
   const rules: PageRules = {
@@ -93,6 +95,7 @@ export function loadSite(configPath: string, files: SiteFiles, options: LoadOpti
     has: (path) => changed.pages.has(path) || changed.files.has(path) || changed.aliases.has(path),
     absoluteIsRelativeToDocs: validation.nav.absoluteLinks === 'relative_to_docs',
     problems,
+    warnings: settings.warnings,
   });
   const changeable = unknowableOf(
     plugins,
@@ -123,9 +126,10 @@ export function loadSite(configPath: string, files: SiteFiles, options: LoadOpti
     navRange: configuration.valid ? (settings.node('nav')?.range ?? null) : null,
     plugins,
     hooks,
-    theme: { name: theme.name, customDir },
+    theme: { name: theme.name, customDir, logo: theme.logo, favicon: theme.favicon },
     extraCss,
     extraJavascript,
+    extraTemplates,
     validation,
     pages: changed.pages,
     files: changed.files,
@@ -133,11 +137,19 @@ export function loadSite(configPath: string, files: SiteFiles, options: LoadOpti
     removed: changed.removed,
     aliases: changed.aliases,
     redirects: changed.redirects,
+    texts: lazyTexts(files, () => ({
+      folders: customDir === null ? [] : [customDir],
+      files: [
+        ...[...changed.files.values()].map(({ file }) => file),
+        ...hooks.map(({ text }) => resolvePath(configDir, text)),
+      ],
+    })),
     collisions: [...contents.collisions, ...collisions],
     problems: withoutValues(
       configuration.valid ? inOrder([...configuration.problems, ...problems]) : configuration.problems,
       secrets,
     ),
+    configurationWarnings: configuration.valid ? settings.warnings : [],
     fileProblems: [
       // Editors lay links to nothing beside a file while it is open, with a leading dot.
       ...listing.problems

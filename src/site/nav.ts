@@ -9,6 +9,8 @@ export interface NavContext {
   /** `validation.nav.absolute_links: relative_to_docs`. */
   readonly absoluteIsRelativeToDocs: boolean;
   readonly problems: ConfigurationProblem[];
+  /** What MkDocs warns of, in its words. */
+  readonly warnings: string[];
 }
 
 /** `nav` as the option `Nav` of MkDocs checks it and `get_navigation` reads it (S-SITE-07). Null when there is none. */
@@ -62,6 +64,8 @@ function titledEntry(entry: MappingEntry, context: NavContext): NavEntry {
   if (value.kind === 'mapping' && value.entries.length > 0) {
     const message = `The section \`${title}\` of \`nav\` should hold a list, not a mapping.`;
     context.problems.push(problem('warning', message, keyRange));
+    const names = value.entries.map((inner) => `'${String(inner.key)}'`).join(', ') + (value.entries.length === 1 ? ',' : '');
+    context.warnings.push(`Config value 'nav': Expected nav to be a list, got dict with keys (${names})`);
     return section(value.entries.map((inner) => titledEntry(inner, context)));
   }
   const message =
@@ -72,7 +76,8 @@ function titledEntry(entry: MappingEntry, context: NavContext): NavEntry {
   return section([]);
 }
 
-function targetEntry(
+/** An entry of the navigation with a target, as MkDocs looks it up. */
+export function targetEntry(
   title: string | null,
   titleRange: SourceRange | null,
   target: string,

@@ -15,7 +15,7 @@ export function readPlugins(
   node: ConfigurationNode | null,
   problems: ConfigurationProblem[],
 ): readonly ConfiguredPlugin[] {
-  if (node === null || isNull(node)) return [{ name: 'search', shortName: 'search', options: {}, range: null }];
+  if (node === null || isNull(node)) return [{ name: 'search', shortName: 'search', options: {}, node: null, range: null }];
   const plugins: ConfiguredPlugin[] = [];
   const add = (name: unknown, options: ConfigurationNode | null, range: SourceRange): void => {
     if (typeof name !== 'string') {
@@ -27,7 +27,7 @@ export function readPlugins(
       problems.push(problem('error', message, options.range));
     }
     if (booleanValue(childOf(options, 'enabled')) === false) return;
-    plugins.push({ name, shortName: shortPluginName(name), options: plainOptions(options), range });
+    plugins.push({ name, shortName: shortPluginName(name), options: plainOptions(options), node: options, range });
   };
   if (node.kind === 'mapping') {
     for (const entry of node.entries) add(entry.key, entry.value, entry.keyRange);
@@ -54,10 +54,17 @@ function shortPluginName(name: string): string {
   return name.slice(name.lastIndexOf('/') + 1);
 }
 
+/** The options of one of the plugins of a group. */
+function groupedNode(node: ConfigurationNode | null, name: string): ConfigurationNode | null {
+  if (node?.kind !== 'sequence') return childOf(node, name);
+  return node.items.map((item) => childOf(item, name)).find((options) => options !== null) ?? null;
+}
+
 /** Material's `group` plugin holds further plugins, often behind an `enabled` that only the build knows. */
 function withGrouped(plugin: ConfiguredPlugin): readonly ConfiguredPlugin[] {
   if (plugin.shortName !== 'group') return [plugin];
   const inner = plugin.options.plugins;
+  const innerNode = childOf(plugin.node, 'plugins');
   const entries: [string, unknown][] = Array.isArray(inner)
     ? inner.flatMap((item: unknown): [string, unknown][] => {
         if (typeof item === 'string') return [[item, {}]];
@@ -68,7 +75,7 @@ function withGrouped(plugin: ConfiguredPlugin): readonly ConfiguredPlugin[] {
       : [];
   const grouped = entries.map(([name, options]): ConfiguredPlugin => {
     const record = typeof options === 'object' && options !== null ? (options as Record<string, unknown>) : {};
-    return { name, shortName: shortPluginName(name), options: record, range: plugin.range };
+    return { name, shortName: shortPluginName(name), options: record, node: groupedNode(innerNode, name), range: plugin.range };
   });
   return [plugin, ...grouped];
 }

@@ -64,6 +64,8 @@ const textKeys = [
 export class Settings {
   readonly #root: MappingNode;
   readonly #problems: ConfigurationProblem[];
+  /** What MkDocs warns of, in its words. */
+  readonly warnings: string[] = [];
 
   constructor(root: MappingNode, problems: ConfigurationProblem[]) {
     this.#root = root;
@@ -131,7 +133,7 @@ export class Settings {
   /** `theme` as MkDocs reads it; its `custom_dir` is as written. */
   theme(): SiteTheme & { readonly customDirRange: SourceRange | null; readonly staticTemplates: readonly string[] } {
     const node = childOf(this.#root, 'theme');
-    const none = { customDir: null, customDirRange: null, staticTemplates: [] };
+    const none = { customDir: null, customDirRange: null, staticTemplates: [], logo: null, favicon: null };
     if (node === null || isNull(node)) return { name: 'mkdocs', ...none };
     const name = stringValue(node);
     if (name !== null) return { name, ...none };
@@ -144,7 +146,14 @@ export class Settings {
     }
     const customDir = childOf(node, 'custom_dir');
     const templates = childOf(node, 'static_templates');
+    const picture = (key: string): ConfiguredText | null => {
+      const value = childOf(node, key);
+      const text = stringValue(value);
+      return text ? { text, range: value!.range } : null;
+    };
     return {
+      logo: picture('logo'),
+      favicon: picture('favicon'),
       name: stringValue(childOf(node, 'name')),
       customDir: stringValue(customDir),
       customDirRange: customDir?.range ?? null,
@@ -158,7 +167,6 @@ export class Settings {
     if (kind === 'zensical') return;
     for (const key of textKeys) this.text(key);
     this.address('repo_url');
-    this.texts('extra_templates');
     if (!isNull(childOf(this.#root, 'pages'))) {
       this.#refuse('MkDocs has no `pages` any more: it is called `nav`.', this.keyRangeOf('pages'));
     }
@@ -170,7 +178,9 @@ export class Settings {
     if (kind !== 'mkdocs') return;
     for (const entry of this.#root.entries) {
       if (knownKeys.has(String(entry.key))) continue;
-      const message = `MkDocs does not know the setting \`${String(entry.key)}\`.`;
+      const name = String(entry.key);
+      this.warnings.push(`Config value '${name}': Unrecognised configuration name: ${name}`);
+      const message = `MkDocs does not know the setting \`${name}\`.`;
       this.#problems.push(problem('warning', message, entry.keyRange));
     }
   }

@@ -12,6 +12,8 @@
  * - *destination* (`dest_uri`): the built file below the site folder, decoded: `guide/set-up/index.html`.
  */
 
+import type { ConfigurationNode } from './configuration.ts';
+
 /** Which generator the configuration is for. `properdocs` is read as `mkdocs`. */
 export type SiteKind = 'mkdocs' | 'properdocs' | 'zensical';
 
@@ -73,6 +75,8 @@ export interface ConfiguredPlugin {
   /** Without the theme before the slash (`blog`). */
   readonly shortName: string;
   readonly options: Readonly<Record<string, unknown>>;
+  /** The options with their places; null without any. */
+  readonly node: ConfigurationNode | null;
   /** Null for the default `search`. */
   readonly range: SourceRange | null;
 }
@@ -82,6 +86,9 @@ export interface SiteTheme {
   readonly name: string | null;
   /** Absolute path of `custom_dir`, or null. */
   readonly customDir: string | null;
+  /** Pictures that the theme shows on each page, as configured. */
+  readonly logo: ConfiguredText | null;
+  readonly favicon: ConfiguredText | null;
 }
 
 /**
@@ -239,6 +246,8 @@ export interface Site {
   readonly theme: SiteTheme;
   readonly extraCss: readonly ConfiguredText[];
   readonly extraJavascript: readonly ConfiguredText[];
+  /** Templates of the docs folder that are built as pages of their own. */
+  readonly extraTemplates: readonly ConfiguredText[];
   readonly validation: Validation;
   /** Pages by path, in MkDocs' order: index first in each folder, folders last (S-SITE-06). Excluded and draft ones too. */
   readonly pages: ReadonlyMap<string, SitePage>;
@@ -256,8 +265,12 @@ export interface Site {
   /** Addresses that a plugin redirects (`old/` -> target as configured); they exist in the browser, not for MkDocs. */
   readonly redirects: ReadonlyMap<string, string>;
   readonly collisions: readonly Collision[];
+  /** Texts beside the pages that may name pages and files (templates, styles, scripts), by absolute path; read when asked for. */
+  readonly texts: () => ReadonlyMap<string, string>;
   readonly problems: readonly ConfigurationProblem[];
   readonly fileProblems: readonly FileProblem[];
+  /** What MkDocs itself warns of in the configuration, in its words: `problems` of that level are ours. */
+  readonly configurationWarnings: readonly string[];
   readonly unknowable: Unknowable;
 }
 

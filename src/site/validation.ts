@@ -21,8 +21,15 @@ const zensicalKeys: ReadonlySet<string> = new Set([
   'shadowed_footnotes',
 ]);
 
-/** `validation` as MkDocs' `PropagatingSubConfig` reads it: a key at the top reaches both groups. */
-export function readValidation(node: ConfigurationNode | null, problems: ConfigurationProblem[]): Validation {
+/**
+ * `validation` as MkDocs' `PropagatingSubConfig` reads it: a key at the top reaches both groups. `warnings` takes what
+ * MkDocs says of keys that it does not know.
+ */
+export function readValidation(
+  node: ConfigurationNode | null,
+  problems: ConfigurationProblem[],
+  warnings: string[],
+): Validation {
   const levels: Record<Group, Record<string, ValidationLevel | 'relative_to_docs'>> = {
     nav: { ...defaults.nav },
     links: { ...defaults.links },
@@ -48,6 +55,9 @@ export function readValidation(node: ConfigurationNode | null, problems: Configu
     }
   };
   const unknown = (entry: MappingEntry, where: string): void => {
+    const groups = where.split('.').slice(1);
+    const options = [...groups, String(entry.key)].map((name) => `Sub-option '${name}': `).join('');
+    warnings.push(`Config value 'validation': ${options}Unrecognised configuration name: ${String(entry.key)}`);
     if (zensicalKeys.has(String(entry.key))) return;
     const message = `MkDocs does not know the setting \`${where}.${String(entry.key)}\`.`;
     problems.push(problem('warning', message, entry.keyRange));

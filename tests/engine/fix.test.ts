@@ -107,7 +107,7 @@ describe('the proof refuses', () => {
     const rule = replacing(/b\.md/g, 'c.md', { effect: 'links' });
     const { changes, refused } = sessionOf({ 'index.md': '[a](b.md)\n', 'b.md': 'B\n' }, { rule }).fix();
     expect(changes).toEqual([]);
-    expect(refused[0]?.reason).toContain('the link to `b/`, which works, would be lost');
+    expect(refused[0]?.reason).toContain('the link to `b.md`, which works, would be lost');
   });
 
   it('only the bad one of many', () => {

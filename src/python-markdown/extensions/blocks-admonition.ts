@@ -24,7 +24,7 @@ function admonition(name: string, fixed: BlockType | null): BlockKind {
           if (argument === null ? type === null : argument.length === 0) return element;
           const title = element.append(new Element('p', start, end, { class: 'admonition-title' }));
           if (argument === null) {
-            title.note({ generated: true }).text = InlineText.generated(type!.title, end, false);
+            title.text = InlineText.generated(type!.title, end, false);
           } else {
             title.start = argument.start;
             title.end = argument.end;

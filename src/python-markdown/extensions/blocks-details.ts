@@ -25,7 +25,7 @@ function details(name: string, fixed: BlockType | null): BlockKind {
           if (argument === null ? type === null : argument.length === 0) return element;
           const summary = element.append(new Element('summary', start, end));
           if (argument === null) {
-            summary.note({ generated: true }).text = InlineText.generated(type!.title, end, false);
+            summary.text = InlineText.generated(type!.title, end, false);
           } else {
             summary.start = argument.start;
             summary.end = argument.end;

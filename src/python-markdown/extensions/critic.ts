@@ -76,8 +76,9 @@ function resolved(text: MappedString, mode: string, tags: string[]): MappedStrin
       parts.push(store(`<span class="critic comment">${escaped(first.text)}</span>`, mark.start, mark.end));
     } else {
       const [a, b] = mark.second!;
-      wrapped('del', first, mark.start, from, to, a);
-      wrapped('ins', second!, a, a, b, mark.end);
+      // Of the sign between them each has one character.
+      wrapped('del', first, mark.start, from, to, a - 1);
+      wrapped('ins', second!, a - 1, a, b, mark.end);
     }
   }
   parts.push(text.slice(at));

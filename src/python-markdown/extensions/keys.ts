@@ -75,7 +75,7 @@ function keysPattern(options: ExtensionOptions, early: boolean): InlinePattern {
       const element = new Element(strict ? 'kbd' : 'span', origin, data.originEnd(end), { class: classes });
       found.forEach(({ name, label }, index) => {
         if (index > 0 && separator !== '') {
-          element.append(new Element('span', origin)).text = InlineText.generated(separator, origin);
+          element.append(new Element('span')).text = InlineText.generated(separator, origin);
         }
         const key = element.append(new Element('kbd', origin, data.originEnd(end)));
         if (name !== null) key.set('class', `key-${name}`);

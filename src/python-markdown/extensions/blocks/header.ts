@@ -93,6 +93,8 @@ function dedent(text: string): string {
 }
 
 function readYaml(text: string): Readonly<Record<string, unknown>> | null {
+  // A document that ends before it has begun is none to PyYAML.
+  if (/^\.\.\.(?:\s|$)/.test(text)) return null;
   try {
     const value: unknown = parse(text, { version: '1.1', uniqueKeys: false, logLevel: 'silent' });
     if (value === null) return {};

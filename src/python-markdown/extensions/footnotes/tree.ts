@@ -61,7 +61,7 @@ function appendBacklink(item: Element, id: string, number: number, footnotes: Fo
     const space = rawInlineText('&#160;', origin);
     last.text = last.text === null ? space : joinInlineTexts([last.text, space]);
     last.append(link);
-  } else item.append(new Element('p', origin)).append(link);
+  } else item.append(new Element('p')).append(link);
 }
 
 /** The first element, in document order, that holds the marker in its text or in what follows it. */

@@ -1,0 +1,40 @@
+import { defineRule, type Fix } from '../src/rule.ts';
+import { linkData, shown } from './shared/broken-link.ts';
+import { malformation } from './shared/malformed-address.ts';
+import { writtenAddress } from './shared/repair-link.ts';
+
+export default defineRule({
+  summary: 'The address of a link is whole.',
+  why: 'A damaged scheme (`https:/example.org`) makes a browser look for a page of the site; MkDocs takes it for a link to somewhere else and says nothing.',
+  since: '0.2.0',
+  fix: 'safe',
+  options: {},
+  messages: {
+    damaged: '`{url}` is damaged: {what}.{hint}',
+  },
+  site({ site, facts, pages, report }) {
+    for (const path of pages.keys()) {
+      for (const judged of facts.links(site.pages.get(path)!)) {
+        const { link } = judged;
+        const damage = malformation(link.url);
+        if (damage === null) continue;
+        const { what, meant } = damage;
+        const fixes: Fix[] = [];
+        if (meant !== null && link.destination !== null) {
+          const edits = [{ ...link.destination, text: writtenAddress(link, meant) }];
+          fixes.push({ title: `Link to \`${meant}\``, class: 'safe', effect: 'links', edits });
+        }
+        const hint = meant === null ? '' : ` Did you mean \`${shown(meant)}\`?`;
+        const values = { url: shown(link.url), what, hint };
+        report({
+          page: path,
+          message: 'damaged',
+          values,
+          span: link.destination ?? link.span,
+          data: linkData(judged),
+          fixes,
+        });
+      }
+    }
+  },
+});

@@ -3,8 +3,10 @@ import type { RuleSet } from '../src/rule.ts';
 import admonitionBody from './admonition-body.ts';
 import badgeConsistency from './badge-consistency.ts';
 import configurationValid from './configuration-valid.ts';
+import extraTarget from './extra-target.ts';
 import fenceClosed from './fence-closed.ts';
 import githubRenderDiff from './github-render-diff.ts';
+import htmlClosed from './html-closed.ts';
 import imageTarget from './image-target.ts';
 import includeTarget from './include-target.ts';
 import linkAnchor from './link-anchor.ts';
@@ -15,8 +17,11 @@ import linkTarget from './link-target.ts';
 import listBlankLine from './list-blank-line.ts';
 import listIndent from './list-indent.ts';
 import markdownInHtml from './markdown-in-html.ts';
+import navOmitted from './nav-omitted.ts';
 import navTarget from './nav-target.ts';
+import orphanPage from './orphan-page.ts';
 import pageReadable from './page-readable.ts';
+import redirectTarget from './redirect-target.ts';
 import requiredBlocks from './required-blocks.ts';
 import styleInPage from './style-in-page.ts';
 import urlCollision from './url-collision.ts';
@@ -25,8 +30,10 @@ export const rules: RuleSet = {
   'admonition-body': admonitionBody,
   'badge-consistency': badgeConsistency,
   'configuration-valid': configurationValid,
+  'extra-target': extraTarget,
   'fence-closed': fenceClosed,
   'github-render-diff': githubRenderDiff,
+  'html-closed': htmlClosed,
   'image-target': imageTarget,
   'include-target': includeTarget,
   'link-anchor': linkAnchor,
@@ -37,8 +44,11 @@ export const rules: RuleSet = {
   'list-blank-line': listBlankLine,
   'list-indent': listIndent,
   'markdown-in-html': markdownInHtml,
+  'nav-omitted': navOmitted,
   'nav-target': navTarget,
+  'orphan-page': orphanPage,
   'page-readable': pageReadable,
+  'redirect-target': redirectTarget,
   'required-blocks': requiredBlocks,
   'style-in-page': styleInPage,
   'url-collision': urlCollision,

@@ -1,5 +1,5 @@
 import { defineRule } from '../src/rule.ts';
-import { linkData, shown, unknowableCause } from './shared/broken-link.ts';
+import { linkData, placeOf, shown, strandedNote, unknowableCause } from './shared/broken-link.ts';
 import { repairAnchor } from './shared/near-anchor.ts';
 import { fragmentFixes } from './shared/repair-link.ts';
 
@@ -7,7 +7,7 @@ export default defineRule({
   summary: 'A link to an anchor leads to an id that the page has.',
   why: 'The reader lands at the top of the page instead of at the section. MkDocs only mentions it at the level INFO, so even a strict build passes.',
   since: '0.1.0',
-  fix: 'safe',
+  fix: 'unsafe',
   options: {},
   messages: {
     here: '`{url}` leads to no anchor of this page.{hint}',
@@ -16,7 +16,7 @@ export default defineRule({
   site({ site, facts, pages, report, unknowable }) {
     for (const path of pages.keys()) {
       const page = site.pages.get(path)!;
-      for (const judged of facts.links(page)) {
+      for (const judged of [...facts.links(page), ...facts.strandedLinks(page)]) {
         const { link, landing } = judged;
         if (landing.outcome !== 'no_anchor' || landing.file === null) continue;
         const cause = unknowableCause(site, facts, page, judged);
@@ -34,11 +34,11 @@ export default defineRule({
             url: shown(link.url),
             fragment: shown(`#${landing.fragment}`),
             path: target,
-            hint: near === undefined ? '' : ` Did you mean \`#${near}\`?`,
+            hint: (near === undefined ? '' : ` Did you mean \`#${near}\`?`) + strandedNote(judged),
           },
-          span: link.destination ?? link.span,
+          span: placeOf(link),
           data: { ...linkData(judged), near: repair.ids },
-          fixes: fragmentFixes(facts, page, judged, repair),
+          fixes: judged.rendered ? fragmentFixes(facts, page, judged, repair) : [],
         });
       }
     }

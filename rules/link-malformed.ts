@@ -1,5 +1,5 @@
 import { defineRule, type Fix } from '../src/rule.ts';
-import { linkData, shown } from './shared/broken-link.ts';
+import { linkData, placeOf, shown } from './shared/broken-link.ts';
 import { malformation } from './shared/malformed-address.ts';
 import { writtenAddress } from './shared/repair-link.ts';
 
@@ -30,7 +30,7 @@ export default defineRule({
           page: path,
           message: 'damaged',
           values,
-          span: link.destination ?? link.span,
+          span: placeOf(link),
           data: linkData(judged),
           fixes,
         });

@@ -3,7 +3,7 @@ import type { SiteFacts } from '../src/facts/site-facts.ts';
 import { defineRule } from '../src/rule.ts';
 import { unknowableTarget } from '../src/site/plugins.ts';
 import type { Site } from '../src/site/site.ts';
-import { shown } from './shared/broken-link.ts';
+import { placeOf, shown } from './shared/broken-link.ts';
 import { filesMeant } from './shared/repair-link.ts';
 
 export default defineRule({
@@ -35,7 +35,7 @@ export default defineRule({
           unknowable(cause);
           continue;
         }
-        const span = link.destination ?? link.span;
+        const span = placeOf(link);
         const data = { href: link.url, target: landing.target, element: link.element };
         const url = shown(link.url);
         if (fragment !== null) {

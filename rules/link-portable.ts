@@ -2,7 +2,7 @@ import type { JudgedLink, SiteFacts } from '../src/facts/site-facts.ts';
 import { defineRule, type Fix } from '../src/rule.ts';
 import type { SitePage } from '../src/site/site.ts';
 import { splitUrl } from '../src/text/url.ts';
-import { linkData, shown, unknowableCause } from './shared/broken-link.ts';
+import { linkData, placeOf, shown, unknowableCause } from './shared/broken-link.ts';
 import { addressOf, withAddress, writtenAddress } from './shared/repair-link.ts';
 
 export default defineRule({
@@ -32,7 +32,7 @@ export default defineRule({
           page: path,
           message: 'url',
           values,
-          span: link.destination ?? link.span,
+          span: placeOf(link),
           data: linkData(judged),
           fixes,
         });

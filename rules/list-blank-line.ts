@@ -1,4 +1,4 @@
-import type { Nodes, Paragraph, Parents, Root } from 'mdast';
+import type { Nodes, Paragraph, Root } from 'mdast';
 import { spanOf } from '../src/facts/node-span.ts';
 import { defineRule, type Fix, type FixEdit } from '../src/rule.ts';
 import { applyEdits } from '../src/text/edits.ts';
@@ -45,13 +45,14 @@ export default defineRule({
         if (lines === null || list === null || isMetadata(lines[0]!, text)) return;
         const first = lines[list.first]!;
         const base = lines[0]!.indent;
+        const goesOn = base > first.indent;
         // A paragraph that is indented, with a list that is not: it fell out of an item, which `list-indent` sees to.
-        if (base > first.indent && base > 0) return;
+        if (goesOn && parent?.type !== 'listItem') return;
         // Text on the line of an item's marker takes nested items in: those that it did not are indented wrongly.
-        if (base === -1 && parent?.type === 'listItem') return;
+        if (base === -1 && parent?.type === 'listItem' && !dialect.separatesKinds) return;
         const after = index === undefined ? undefined : parent?.children[index + 1];
         const tooDeep = base !== -1 && first.indent - base >= dialect.unit;
-        const wrongStart = list.number !== null && list.number > 1 && !dialect.keepsStart;
+        const wrongStart = list.number !== null && list.number > 1 && !dialect.keepsStart && !goesOn;
         if (wrongStart && list.items.length < 2) return;
         found.push({
           lines,
@@ -118,7 +119,7 @@ function isIndentedCode(node: Nodes, text: string): boolean {
 function editsOf(lines: readonly ParagraphLine[], list: SwallowedList, dedent: number): FixEdit[] {
   const blank = ({ start, quote }: ParagraphLine): FixEdit => ({ start, end: start, text: `${quote}\n` });
   const edits: FixEdit[] = [blank(lines[list.first]!)];
-  for (const label of list.labels) edits.push(blank(lines[label]!), blank(lines[label + 1]!));
+  for (const label of list.labels) edits.push(blank(lines[label.first]!), blank(lines[label.items]!));
   if (dedent === 0) return edits;
   for (const { start, textStart, quote, indent } of lines.slice(list.first)) {
     const blanks = start + quote.length + (quote === '' ? 0 : 1);

@@ -1,12 +1,13 @@
 import { defineRule, type Fix } from '../src/rule.ts';
-import { listDialect } from './shared/list-dialect.ts';
-import { levelOf, ShownLists, shownLists } from './shared/list-items.ts';
+import { type ListDialect, listDialect } from './shared/list-dialect.ts';
+import { levelOf, type ShownItem, ShownLists, shownLists } from './shared/list-items.ts';
 import { type ListOutline, type ListPlace, outlineList } from './shared/list-outline.ts';
 import { type ShiftedList, shiftList } from './shared/list-shift.ts';
 import { columns } from './shared/paragraph-lines.ts';
 
 /** The cheap test that comes before all else: an item, or text after a blank line, that is not indented by four columns. */
-const UNEVEN = /[\n\r](?:[ \t]*>[ ]?)*(?: {4})* {1,3}(?:(?:[*+-]|\d{1,9}\.)[ \t]|(?<=(?:\n|\r)[ \t>]*(?:\r\n|\n|\r)[ >]*)[^\s>])/;
+const UNEVEN =
+  /[\n\r](?:[ \t]*>[ ]?)*(?: {4})* {1,3}(?:(?:[*+-]|\d{1,9}\.)[ \t]|(?<=(?:\n|\r)[ \t>]*(?:\r\n|\n|\r)[ >]*)[^\s>])/;
 
 /** A line that shows in another item than its indentation says. */
 interface Misplaced {
@@ -28,7 +29,8 @@ export default defineRule({
     flat: 'This item shows on the same level as the item that it is nested in: it is indented by {columns} columns, not {wanted}.{more}',
     elsewhere: 'This item shows in another item than its indentation says.{more}',
     text: 'This item shows as running text: it is indented by {columns} columns, not {wanted}.{more}',
-    outside: 'This ends the list, as it is indented by {columns} columns, not {wanted}, and is no part of the item above it.{more}',
+    outside:
+      'This ends the list, as it is indented by {columns} columns, not {wanted}, and is no part of the item above it.{more}',
     restarts:
       'This ends the list, as it is indented by {columns} columns, not {wanted}, and is no part of the item above it: the next item has the number 1.{more}',
   },
@@ -46,11 +48,14 @@ export default defineRule({
         const claimed = new Set<number>();
         for (const { span, parent } of shown.lists) {
           if (claimed.has(span.start)) continue;
-          const place = placeOf(text, span.start, unit === 4 || parent.type === 'root');
+          const place = placeOf(text, span.start, dialect, parent.type === 'root');
           const outline = place === null ? null : outlineList(text, place);
           if (place === null || outline === null) continue;
           for (const { kind, textStart } of outline.lines) if (kind !== 'inner') claimed.add(textStart);
-          const misplaced = misplacedLines(outline, shown);
+          const around = shown.itemAt(span.start)?.parent ?? null;
+          const misplaced = misplacedLines(outline, shown, around).filter(
+            ({ line, kind }) => kind !== 'text' || !outline.lines[line]!.touches,
+          );
           const first = misplaced[0];
           if (first === undefined) continue;
           const { textStart, end, indent, item: owner } = outline.lines[first.line]!;
@@ -70,7 +75,7 @@ export default defineRule({
             values: {
               columns: indent - (above?.indent ?? 0),
               wanted: unit,
-              more: rest === 0 ? '' : ` So do ${rest} more ${rest === 1 ? 'line' : 'lines'} of the list.`,
+              more: rest === 0 ? '' : ` The same holds for ${rest} more ${rest === 1 ? 'line' : 'lines'} of the list.`,
             },
             span: { start: textStart, end },
             data: { lines: misplaced.length },
@@ -84,33 +89,44 @@ export default defineRule({
 });
 
 /** Where a list stands whose first marker is at an offset; null when that cannot be told. */
-function placeOf(text: string, marker: number, isCertain: boolean): ListPlace | null {
+function placeOf(
+  text: string,
+  marker: number,
+  { unit, separatesKinds }: ListDialect,
+  isOuter: boolean,
+): ListPlace | null {
   let start = marker;
   while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
   const lead = text.slice(start, marker);
   const match = /^((?:[ \t]{0,3}>[ ]?)*)([ \t]*)$/.exec(lead);
   if (match === null) return null;
   const indent = columns(match[2]!);
-  if (!isCertain && indent % 4 > 1) return null;
-  return { start, quotes: match[1]!.split('>').length - 1, edge: indent - (indent % 4) };
+  if (unit !== 4 && !isOuter && indent % 4 >= unit) return null;
+  return {
+    start,
+    quotes: match[1]!.split('>').length - 1,
+    edge: isOuter && match[1] === '' && unit !== 4 ? 0 : indent - (indent % 4),
+    separatesKinds,
+  };
 }
 
-/** The lines of a list that show elsewhere than in the item that they belong to. */
-function misplacedLines({ lines, items }: ListOutline, shown: ShownLists): Misplaced[] {
+/** The lines of a list that show elsewhere than in the item that they belong to. `around` is the item that holds all of it. */
+function misplacedLines({ lines, items }: ListOutline, shown: ShownLists, around: ShownItem | null): Misplaced[] {
   const misplaced: Misplaced[] = [];
-  const markerOf = (item: number) => (item === -1 ? null : lines[items[item]!.line]!.textStart);
+  const markerOf = (item: number) => (item === -1 ? around?.start : lines[items[item]!.line]!.textStart);
+  const outer = levelOf(around);
   for (const [at, { kind, textStart, item }] of lines.entries()) {
     if (kind !== 'item' && kind !== 'block') continue;
     const there = shown.itemAt(textStart);
     if (kind === 'block') {
-      if (there === null) misplaced.push({ line: at, kind: 'outside' });
+      if (there === null || there === around) misplaced.push({ line: at, kind: 'outside' });
       else if (there.start !== markerOf(item)) misplaced.push({ line: at, kind: 'elsewhere' });
       continue;
     }
     const wanted = markerOf(items[item]!.parent);
     if (there?.start !== textStart) misplaced.push({ line: at, kind: 'text' });
-    else if ((there.parent?.start ?? null) !== wanted) {
-      misplaced.push({ line: at, kind: levelOf(there) <= items[item]!.depth ? 'flat' : 'elsewhere' });
+    else if (there.parent?.start !== wanted) {
+      misplaced.push({ line: at, kind: levelOf(there) - outer <= items[item]!.depth ? 'flat' : 'elsewhere' });
     }
   }
   return misplaced;
@@ -136,7 +152,6 @@ function fixedList(
   shown: ShownLists,
   { unit, edge, readAs }: FixContext,
 ): ShiftedList | null {
-  if (outline.fixed) return null;
   const { lines } = outline;
   const from = lines[0]!.start;
   const to = lines.at(-1)!.end;
@@ -153,7 +168,7 @@ function fixedList(
     ...outline,
     lines: lines.map((line, i) => ({ ...line, textStart: shifted.starts[i]! })),
   };
-  if (misplacedLines(moved, after).length > 0) return null;
+  if (misplacedLines(moved, after, null).length > 0) return null;
   // Code stays as it is, to the letter; what showed as text may become code.
   let next = 0;
   for (const { value } of after.codes) if (codes[next]?.value === value) next++;
@@ -163,4 +178,3 @@ function fixedList(
 function readShifted(shifted: ShiftedList, readAs: (text: string) => Parameters<typeof shownLists>[0]): ShownLists {
   return shownLists(readAs(shifted.text));
 }
-

@@ -40,7 +40,7 @@ export function brokenTarget(facts: SiteFacts, page: SitePage, judged: JudgedLin
   if (cause !== null) return cause;
   const known = resolved.kind === 'file' ? site.pages.get(resolved.path!) : undefined;
   const data = linkData(judged);
-  const span = link.destination ?? link.span;
+  const span = placeOf(link);
   const url = shown(link.url);
   if (known !== undefined && (known.inclusion === 'excluded' || known.inclusion === 'draft')) {
     return { message: known.inclusion, values: { url, path: known.path }, span, data };
@@ -48,25 +48,35 @@ export function brokenTarget(facts: SiteFacts, page: SitePage, judged: JudgedLin
   const { path } = splitUrl(link.url);
   const repair = repairOf(facts, page, judged);
   const near = repair.files;
-  const hint = hintOf(repair, page, link.resolved);
+  const hint = hintOf(repair, page, link.resolved) + strandedNote(judged);
   const values = { url, target: shown(landing.path), base: site.base, hint };
   const same = landing.path === decodePercent(path);
   const meantAsSource = !link.resolved && near.length === 1 && isSource(near[0]!, page, path);
   const message =
     landing.outcome === 'beyond' ? 'beyond' : meantAsSource ? 'raw' : same ? 'missingAsWritten' : 'missing';
-  const fixes = repairFixes(facts, page, judged, repair);
+  const fixes = judged.rendered ? repairFixes(facts, page, judged, repair) : [];
   return { message, values, span, data: { ...data, near: near.map((file) => file.path) }, fixes };
 }
 
+/** Where a finding about a link stands: at the address, or at the reference where the address is written elsewhere. */
+export function placeOf({ syntax, destination, span }: LinkFact): SourceSpan | null {
+  return syntax === 'reference' ? span : (destination ?? span);
+}
+
+/** What is said besides of a link that is none yet: mending it would change the text that shows. */
+export function strandedNote({ rendered }: JudgedLink): string {
+  return rendered ? '' : ' The link shows as text: the HTML around it keeps Markdown from being read.';
+}
+
 /** What every finding about a link tells programs. */
-export function linkData({ link, landing }: JudgedLink): Readonly<Record<string, Json>> {
+export function linkData({ link, landing, rendered }: JudgedLink): Readonly<Record<string, Json>> {
   return {
     href: link.url,
     target: landing.target,
     element: link.element,
     attribute: link.attribute,
     syntax: link.syntax,
-    rendered: true,
+    rendered,
   };
 }
 

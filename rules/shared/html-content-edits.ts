@@ -12,7 +12,7 @@ interface ContentLine {
   readonly indent: number;
   /** Offset of that character; the line's end for an empty line. */
   readonly first: number;
-  readonly kind: 'blank' | 'text' | 'fence' | 'opening' | 'closing' | 'kept';
+  readonly kind: 'blank' | 'text' | 'fence' | 'opening' | 'closing' | 'option' | 'kept';
   /** The element that the line stands in: its indentation is of this element's content. */
   readonly owner: RawElement;
   /** The element whose start or end tag the line begins with. */
@@ -98,7 +98,8 @@ function linesOf(source: string, root: RawElement, fences: readonly Span[]): Con
     let kind: ContentLine['kind'] = 'text';
     let element: RawElement | null = null;
     let owner = inner;
-    if (inner.start === first && inner !== root) {
+    if (inner.name === 'option' && inner.parent?.name === 'select' && inner.start === first) kind = 'option';
+    else if (inner.start === first && inner !== root) {
       kind = 'opening';
       element = inner;
       owner = inner.parent ?? root;
@@ -139,9 +140,11 @@ function lineEdits(source: string, lines: readonly ContentLine[], root: RawEleme
   const indents = move ? newIndents(lines, root, rootIndent, plan) : lines.map((line) => line.indent);
   const blankBefore = blankLines(lines, indents, plan);
   return lines.flatMap((line, i) => {
-    const changes = indents[i] !== line.indent && line.kind !== 'blank';
+    // At the margin the choices would be taken out of the element that holds them.
+    const to = line.kind === 'option' ? Math.max(4, line.indent) : indents[i]!;
+    const changes = to !== line.indent && line.kind !== 'blank';
     if (!changes && !blankBefore.has(i)) return [];
-    const indent = changes ? ' '.repeat(indents[i]!) : line.text.slice(0, line.first - line.start);
+    const indent = changes ? ' '.repeat(to) : line.text.slice(0, line.first - line.start);
     return [{ start: line.start, end: line.first, text: `${blankBefore.has(i) ? '\n' : ''}${indent}` }];
   });
 }
@@ -179,7 +182,7 @@ function newIndents(
       afterBlank = true;
       return indent;
     }
-    if (kind === 'kept') return indent;
+    if (kind === 'kept' || kind === 'option') return indent;
     if (kind === 'opening') {
       const to = plan.has(owner) ? 0 : Math.min(Math.max(0, indent - (shifts.get(owner) ?? 0)), 3);
       shifts.set(element!, indent - to);

@@ -33,6 +33,10 @@ export interface OutlineLine {
   readonly indent: number;
   /** Index of the item that it belongs to; -1 for a blank line. */
   readonly item: number;
+  /** Whether it begins an item right under a paragraph or a fence of the item before, which takes it for its own. */
+  readonly touches: boolean;
+  /** Whether it begins with block-level HTML, which is read by its column. */
+  readonly html: boolean;
 }
 
 /** A list as its indentation shows it, from its first item to what is no part of it any more. */
@@ -41,8 +45,6 @@ export interface ListOutline {
   readonly items: readonly OutlineItem[];
   /** Whether something is indented by less than the text of its item, so that GitHub too takes it out of the item. */
   readonly lenient: boolean;
-  /** Whether it holds what cannot be moved without a change of its meaning (block-level HTML). */
-  readonly fixed: boolean;
 }
 
 /** Where a list stands. */
@@ -53,6 +55,8 @@ export interface ListPlace {
   readonly quotes: number;
   /** Column of the left edge. */
   readonly edge: number;
+  /** Whether a bullet under a number begins another list (`sane_lists`). */
+  readonly separatesKinds: boolean;
 }
 
 const MARKER = /^(?:[*+-]|(\d{1,9})\.)([ \t]+)(?=\S)/;
@@ -79,15 +83,17 @@ export function outlineList(text: string, place: ListPlace): ListOutline | null 
   let fence: { mark: string; indent: number; item: number } | null = null;
   let container: { indent: number; item: number } | null = null;
   let lenient = false;
-  let fixed = false;
   for (let start = place.start; start < text.length; ) {
     const end = lineEnd(text, start);
     const line = readLine(text, start, end, place);
     start = nextLine(text, end);
     const { indent } = line;
-    const add = (kind: OutlineLineKind, item: number) => lines.push({ ...line, kind, item });
+    const add = (kind: OutlineLineKind, item: number, touches = false, html = false) =>
+      lines.push({ ...line, kind, item, touches, html });
     if (line.textStart === line.end) {
-      add('blank', -1);
+      // Blanks on an empty line of code are part of the code.
+      if (fence !== null && line.textStart > line.start) add('inner', fence.item);
+      else add('blank', -1);
       if (fence === null) afterBlank = true;
       continue;
     }
@@ -134,13 +140,18 @@ export function outlineList(text: string, place: ListPlace): ListOutline | null 
     if (marker !== null && !swallowed) {
       const rest = content.slice(marker[0].length);
       // Numbers do not interrupt a paragraph, nor does what is indented by four more: readers differ.
-      if (relative > 3 || (goesOn && depth === open.length && number !== null && number !== 1 && depth > 0)) return null;
+      if (relative > 3 || (goesOn && depth === open.length && number !== null && number !== 1 && depth > 0))
+        return null;
       if (marker[2]!.length > 4 || ODD_ITEM.test(rest)) return null;
-      const parent = owner;
+      const before = next ?? -1;
+      if (place.separatesKinds && before !== -1 && (items[before]!.number === null) !== (number === null)) {
+        if (depth === 0) break;
+        return null;
+      }
       open = open.slice(0, depth);
       open.push(items.length);
-      add('item', items.length);
-      items.push({ line: lines.length - 1, parent, depth, indent, content: indent + marker[0].length, number });
+      add('item', items.length, !afterBlank && paragraph !== 'own');
+      items.push({ line: lines.length - 1, parent: owner, depth, indent, content: indent + marker[0].length, number });
       paragraph = 'own';
       afterBlank = false;
       const opening = FENCE.exec(rest);
@@ -148,17 +159,16 @@ export function outlineList(text: string, place: ListPlace): ListOutline | null 
       continue;
     }
     if (!goesOn && afterBlank && owner === -1) break;
-    if (BLOCK_HTML.test(content)) fixed = true;
+    const html = BLOCK_HTML.test(content);
     const opening = FENCE.exec(content);
     const inItem = afterBlank && !goesOn ? owner : open[open.length - 1]!;
     if (opening !== null && relative < 4) {
       fence = { mark: opening[1]!, indent, item: inItem };
       add(afterBlank ? 'block' : 'text', inItem);
-    } else if (goesOn) add('text', inItem);
-    else if (!afterBlank) add('text', inItem);
+    } else if (!afterBlank) add('text', inItem, false, html);
     else if (relative >= 4) add('code', owner);
     else {
-      add('block', owner);
+      add('block', owner, false, html);
       if (CONTAINER.test(content)) container = { indent, item: owner };
     }
     if (afterBlank) {
@@ -169,7 +179,7 @@ export function outlineList(text: string, place: ListPlace): ListOutline | null 
   }
   if (fence !== null) return null;
   while (lines.length > 0 && lines.at(-1)!.kind === 'blank') lines.pop();
-  return { lines, items, lenient, fixed };
+  return { lines, items, lenient };
 }
 
 function readLine(text: string, start: number, end: number, { quotes, edge }: ListPlace) {

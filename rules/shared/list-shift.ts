@@ -37,6 +37,8 @@ export function shiftList(
     if (content < indent) return null;
   }
   let delta = 0;
+  /** Column of the last line that is not within something: of the fence, for the lines in it. */
+  let fence = 0;
   for (const [at, line] of lines.entries()) {
     if (line.kind === 'blank') {
       starts.push(text.length);
@@ -54,10 +56,18 @@ export function shiftList(
       const depth = codeDepth(at);
       delta = depth === null ? delta : unit * (item.depth + 1 - depth);
     }
-    // Text at the left edge is left there: it goes on the paragraph from anywhere.
-    const stays = line.kind === 'text' && line.indent < item.indent + 1 && item.depth === 0;
+    // Text at the left edge is left there: it goes on the paragraph from anywhere. So are blanks that are no part of code.
+    const isBlank = line.textStart === line.end;
+    const stays = (line.kind === 'text' && line.indent < 2) || (isBlank && line.indent < fence);
     const indent = line.indent + (stays ? 0 : delta);
+    if (line.kind !== 'inner') fence = line.indent;
     if (indent < 0) return null;
+    if (line.html && indent !== line.indent) return null;
+    if (line.touches) {
+      const quote = page.slice(lineStart(page, line.start), line.start).trimEnd();
+      edits.push({ start: lineStart(page, line.start), end: lineStart(page, line.start), text: `${quote}\n` });
+      text += '\n';
+    }
     if (indent !== line.indent) {
       edits.push({ start: line.start, end: line.textStart, text: ' '.repeat(edge + indent) });
     }
@@ -66,4 +76,10 @@ export function shiftList(
     text += `${page.slice(line.textStart, line.end)}\n`;
   }
   return { edits, text, starts };
+}
+
+function lineStart(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
+  return start;
 }

@@ -1,6 +1,7 @@
 import { isBuilt } from '../../src/facts/reach.ts';
 import { folderOf } from '../../src/site/paths.ts';
 import type { Site, SiteFile } from '../../src/site/site.ts';
+import { compareCodePoints } from '../../src/site/site-files.ts';
 
 /** Pages and files of the built site by the names under which authors look for them. */
 export interface PageIndex {
@@ -29,8 +30,9 @@ export function pageIndex(site: Site): PageIndex {
       if (values) values.push(value);
       else map.set(key, [value]);
     };
-    for (const file of [...site.pages.values(), ...site.files.values()]) {
-      if (!isBuilt(file)) continue;
+    // The order of the listing must not tell in which order files are named.
+    const files = [...site.pages.values(), ...site.files.values()].filter(isBuilt);
+    for (const file of files.sort((a, b) => compareCodePoints(a.path, b.path))) {
       add(byLowerPath, file.path.toLowerCase(), file);
       const name = nameKey(file.path);
       add(byName, name, file);

@@ -54,7 +54,7 @@ export function withFixes(
   const all = trial.run(together);
   if (all !== null) {
     return planned.map(({ element, edits }) =>
-      edits === null ? element : { ...element, edits: partOf(all, element.root) },
+      edits === null ? element : { ...element, edits: partOf(all, element.root, text) },
     );
   }
   let trials = 0;
@@ -68,8 +68,10 @@ function editsFor({ root, region }: StrandedElement, plan: AttributePlan, text: 
   return readableContent(text, root, plan, region.fences);
 }
 
-function partOf(edits: readonly TextEdit[], root: RawElement): TextEdit[] {
-  return edits.filter(({ start }) => start >= root.start && start < root.end);
+/** The edits of one element: from the line that it begins on. */
+function partOf(edits: readonly TextEdit[], root: RawElement, text: string): TextEdit[] {
+  const indent = /[ \t]*$/.exec(text.slice(Math.max(0, root.start - 4), root.start))![0].length;
+  return edits.filter(({ start }) => start >= root.start - indent && start < root.end);
 }
 
 /** Tries edits of one page. */

@@ -6,8 +6,8 @@ export interface SwallowedList {
   readonly first: number;
   /** Indices of the lines that begin with a marker. */
   readonly items: readonly number[];
-  /** Indices of lines that are the label of the items after them (`Steps:`), and no text of the item before. */
-  readonly labels: readonly number[];
+  /** Lines that are the label of the items after them (`Steps:`), and no text of the item before. */
+  readonly labels: readonly { readonly first: number; readonly items: number }[];
   /** The number that the list begins with; null for bullets. */
   readonly number: number | null;
 }
@@ -39,10 +39,14 @@ export function swallowedList(lines: readonly ParagraphLine[]): SwallowedList | 
     if (NO_PROSE.test(lines[i]!.text) || DELIMITER_ROW.test(lines[i]!.text)) return null;
   const { indent } = lines[first]!;
   const items: number[] = [];
-  const labels: number[] = [];
+  const labels: { first: number; items: number }[] = [];
   for (let i = first; i < lines.length; i++) {
     if (markers[i] !== null) items.push(i);
-    else if (isLabel(lines[i]!) && lines[i]!.indent <= indent && markers[i + 1] != null) labels.push(i);
+    else if (isLabel(lines[i]!) && lines[i]!.indent <= indent && markers[i + 1] != null) {
+      let label = i;
+      while (markers[label - 1] === null && isLabel(lines[label - 1]!)) label--;
+      labels.push({ first: label, items: i + 1 });
+    }
   }
   const { bullet, number } = markers[first]!;
   return { first, items, labels, number: bullet === null ? number : null };
@@ -52,6 +56,8 @@ export function swallowedList(lines: readonly ParagraphLine[]): SwallowedList | 
     const { bullet, number } = markers[at]!;
     const before = at === 0 ? null : lines[at - 1]!;
     const led = line.afterBlock || (before !== null && isLabel(before));
+    // An item of the list around the paragraph: nobody wraps a line to the left of the lines before it.
+    if (line.indent < lines[0]!.indent) return true;
     const next = nextItem(at);
     if (bullet !== null) return led || (next !== null && next.bullet === bullet && bullet !== '+');
     if (next !== null && next.bullet === null && (next.number === number + 1 || next.number === number)) {

@@ -104,7 +104,9 @@ export function shownPage(html: string): ShownPage {
 function firstWords(text: readonly string[], from: number): string {
   let after = '';
   for (let i = from; i < text.length && after.length < 400; i++) after += text[i];
-  return wordsOf(withoutMarks(after)).slice(0, WORDS_OF_ID).join(' ');
+  // The number of an item or of a heading: whether it counts as a mark depends on what stands before it on its line.
+  const words = wordsOf(withoutMarks(after)).filter((word) => !/^\d{1,9}[.)]$/.test(word));
+  return words.slice(0, WORDS_OF_ID).join(' ');
 }
 
 /** Text between tags less comments, declarations and processing instructions. */

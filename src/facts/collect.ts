@@ -17,6 +17,7 @@ import type {
   StyleAttributeFact,
   StyleElementFact,
 } from './page-facts.ts';
+import { strandedLinks } from './stranded-links.ts';
 
 /** What the collection needs of a page beside its tree. */
 export interface FactSource {
@@ -36,6 +37,7 @@ export interface FactSource {
 export function collectFacts(site: Site, source: FactSource): { visitor: Visitor; facts(): PageFacts } {
   const headings: HeadingFact[] = [];
   const links: LinkFact[] = [];
+  const stranded: LinkFact[] = [];
   const ids: IdFact[] = [];
   const lineIds: LineIdFact[] = [];
   const styleElements: StyleElementFact[] = [];
@@ -66,7 +68,7 @@ export function collectFacts(site: Site, source: FactSource): { visitor: Visitor
     any(node);
     const { data } = node;
     if (data?.generated === true || data?.noAddress === true) return;
-    const destination = data?.destination === undefined ? null : spanIn(node, data.destination);
+    const destination = data?.definition ?? (data?.destination === undefined ? null : spanIn(node, data.destination));
     const undecoded = data?.undecodedAddress;
     links.push({
       url: node.url,
@@ -147,6 +149,7 @@ export function collectFacts(site: Site, source: FactSource): { visitor: Visitor
       headings.push(...found.headings);
       ids.push(...found.ids);
       links.push(...found.links);
+      stranded.push(...strandedLinks(node));
       styleElements.push(...found.styleElements);
       styleAttributes.push(...found.styleAttributes);
     },
@@ -162,6 +165,7 @@ export function collectFacts(site: Site, source: FactSource): { visitor: Visitor
       ...mkdocsAnchors(ids, source),
       lineIds,
       links,
+      strandedLinks: stranded,
       frontMatter: source.frontMatter,
       styleElements,
       styleAttributes,

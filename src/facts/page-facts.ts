@@ -13,6 +13,8 @@ export interface PageFacts {
   /** Ids of the lines of highlighted code. */
   readonly lineIds: readonly LineIdFact[];
   readonly links: readonly LinkFact[];
+  /** Links and images in Markdown that raw HTML keeps from being read: readers see `[text](address)`. */
+  readonly strandedLinks: readonly LinkFact[];
   /** Null when the page has none that MkDocs accepts. */
   readonly frontMatter: Readonly<Record<string, unknown>> | null;
   readonly styleElements: readonly StyleElementFact[];

@@ -9,6 +9,8 @@ import { followLink, type Landing } from './reach.ts';
 /** A link of a page, with where it leads. */
 export interface JudgedLink {
   readonly link: LinkFact;
+  /** False for Markdown in raw HTML, which shows as text: judged as it would be once it is read. */
+  readonly rendered: boolean;
   /** What MkDocs makes of the address. */
   readonly resolved: ResolvedLink;
   /** Where the browser goes from there. */
@@ -65,6 +67,12 @@ export class SiteFacts {
     return links;
   }
 
+  /** Links that the page has in its text but does not show as links. */
+  strandedLinks(page: SitePage): readonly JudgedLink[] {
+    const links = this.pages.get(page.path)?.strandedLinks ?? [];
+    return links.map((link) => ({ ...this.judge(page, link), rendered: false }));
+  }
+
   /** Whether a browser finds an id on a page: one of its elements', or of a line of its code. */
   hasId(path: string, id: string): boolean {
     if (this.ids(path).has(id)) return true;
@@ -83,7 +91,7 @@ export class SiteFacts {
     const resolved: ResolvedLink = looked ?? { href: url, kind: 'self', path: null };
     const hasId = (path: string, id: string) => !this.pages.has(path) || this.hasId(path, id);
     const href = undecoded === undefined ? resolved.href : decodeEntities(resolved.href);
-    return { link, resolved, landing: followLink(site, page.url, href, hasId) };
+    return { link, rendered: true, resolved, landing: followLink(site, page.url, href, hasId) };
   }
 }
 

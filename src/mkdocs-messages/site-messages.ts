@@ -57,7 +57,11 @@ export function navMessages(site: Site, sink: MessageSink): void {
     sink.unknowable(cause);
     return;
   }
-  if (site.nav === null) return;
+  const maker = site.plugins.find(({ name }) => name === site.navPlugin)?.shortName;
+  // This plugin comes after MkDocs' own look at the navigation, which is made of all files then.
+  if (site.nav === null || (maker === 'awesome-pages' && site.navRange === null)) return;
+  // The file of this one is not missed; what `awesome-nav` hides is.
+  const excused = maker === 'literate-nav' ? site.hiddenFromNav : new Set<string>();
   const levels = site.validation.nav;
   const targets = navTargets(site.nav);
   for (const { path } of targets) {
@@ -68,7 +72,7 @@ export function navMessages(site: Site, sink: MessageSink): void {
   }
   const listed = new Set(targets.map(({ path }) => path));
   const omitted = [...site.pages.values()].filter(
-    ({ path, inclusion }) => inclusion === 'included' && !listed.has(path),
+    ({ path, inclusion }) => inclusion === 'included' && !listed.has(path) && !excused.has(path),
   );
   if (omitted.length > 0) {
     const list = omitted.map(({ path }) => `\n  - ${path}`).join('');

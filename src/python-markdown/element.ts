@@ -18,6 +18,8 @@ export interface ElementNotes {
   label?: string;
   labelSpan?: readonly [number, number];
   referenceType?: 'full' | 'collapsed' | 'shortcut';
+  /** For reference links: the address in the definition. */
+  definition?: readonly [number, number];
   /** Span of an attribute list, braces included. */
   attributeList?: readonly [number, number];
   /** Language and info string of a code block, its title, and the span of its content. */

@@ -1,5 +1,6 @@
 import type { Data, Node, Root, RootContent, Text } from 'mdast';
 import { LineIndex, OffsetPosition } from '../text/position.ts';
+import type { SourceSpan } from '../text/span.ts';
 import type { Element } from './element.ts';
 import { childrenToHast, hastProperties, hastText } from './element-hast.ts';
 import { isBlockLevelHtml, loneBlock, placeholderAt } from './element-html.ts';
@@ -536,7 +537,8 @@ class Lowering {
     if (notes !== null) {
       for (const key in notes) {
         const value = notes[key];
-        if (Array.isArray(value) && value.length === 2 && typeof value[0] === 'number') {
+        if (key === 'definition') data.definition = this.#sourceSpan(value as [number, number]);
+        else if (Array.isArray(value) && value.length === 2 && typeof value[0] === 'number') {
           data[key === 'title' ? 'titleSpan' : key] = this.#span(value as [number, number]);
         } else if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number')
           data[key] ??= value;
@@ -589,6 +591,12 @@ class Lowering {
 
   #offset(origin: number): number {
     return this.#onlyPage ? origin : this.#markdown.files.locate(origin).offset;
+  }
+
+  /** A span that may lie in another file than the node it belongs to. */
+  #sourceSpan(span: readonly [number, number]): SourceSpan {
+    const { path } = this.#markdown.files.locate(span[0]).file;
+    return path === null ? this.#span(span) : { ...this.#span(span), file: path };
   }
 
   #span([start, end]: readonly [number, number]): Span {

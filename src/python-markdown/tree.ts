@@ -5,6 +5,7 @@
 import type { ElementContent, Element as HastElement } from 'hast';
 import type { Data, Node as MdastNode, Parent, PhrasingContent, Root } from 'mdast';
 import type {} from 'mdast-util-directive';
+import type { SourceSpan } from '../text/span.ts';
 
 /** Offsets into the file a node was written in, from 0, end exclusive. */
 export interface Span {
@@ -31,6 +32,8 @@ export interface ReaderData {
   label?: string;
   labelSpan?: Span;
   referenceType?: 'full' | 'collapsed' | 'shortcut';
+  /** A reference's address where it is defined; the definition may stand in another file than the reference. */
+  definition?: SourceSpan;
   attributeList?: Span;
   /** What lies between the fences or the backticks. */
   content?: Span;

@@ -1,4 +1,5 @@
 import type { ElementContent, Element as HastElement, Properties } from 'hast';
+import { escapeAttribute as attribute, escapeText } from './serialize.ts';
 
 /** What the node of a code block says of its lines (`docs/tree.md`). */
 interface Lines {
@@ -57,47 +58,48 @@ function gutterNumbers(lines: Lines): ElementContent[] {
     if (line > lines.first) out.push(text('\n'));
     const shown = line % lines.step === 0;
     const written = text(numberOf(line, lines));
-    const content = shown && lines.linked ? [linkTo(line, lines, [written])] : [written];
+    const content = shown && lines.linked ? [element('a', [written], { href: addressOf(line, lines) })] : [written];
     out.push(element('span', content, { class: isSpecial(line, lines) ? 'special' : 'normal' }));
   }
   return out;
 }
 
+/** As one piece of raw HTML: elements for every line would take most of the time that a page of code is rendered in. */
 function codeLines(code: string, lines: Lines): ElementContent[] {
-  const out: ElementContent[] = [];
+  let html = '';
   let from = 0;
   for (let line = lines.first; from < code.length; line++) {
     const lineFeed = code.indexOf('\n', from);
     const to = lineFeed === -1 ? code.length : lineFeed + 1;
-    const content: ElementContent[] = [];
-    if (lines.anchors !== null) content.push(anchorOf(line, lines));
-    if (lines.numbers !== null && lines.numbers !== 'table') content.push(inlineNumber(line, lines));
-    content.push(text(code.slice(from, to)));
-    if (lines.spans === null) out.push(...content);
-    else out.push(element('span', content, { id: lines.spans + line }));
+    if (lines.spans !== null) html += `<span id="${attribute(lines.spans)}${line}">`;
+    if (lines.anchors !== null) html += anchorOf(line, lines);
+    if (lines.numbers !== null && lines.numbers !== 'table') html += inlineNumber(line, lines);
+    html += escapeText(code.slice(from, to));
+    if (lines.spans !== null) html += '</span>';
     from = to;
   }
-  return out;
+  return [{ type: 'raw', value: html }];
 }
 
 /** A number before its line: as text, or for the style sheet to show. */
-function inlineNumber(line: number, lines: Lines): HastElement {
+function inlineNumber(line: number, lines: Lines): string {
   const written = numberOf(line, lines);
   const name = isSpecial(line, lines) ? 'linenos special' : 'linenos';
   const shown =
     lines.numbers === 'pymdownx-inline'
-      ? element('span', [], { class: name, 'data-linenos': `${written} ` })
-      : element('span', [text(written)], { class: name });
-  return lines.linked ? linkTo(line, lines, [shown]) : shown;
+      ? `<span class="${name}" data-linenos="${written} "></span>`
+      : `<span class="${name}">${written}</span>`;
+  return lines.linked ? `<a href="${attribute(addressOf(line, lines))}">${shown}</a>` : shown;
 }
 
-function anchorOf(line: number, lines: Lines): HastElement {
-  const id = lines.anchors + String(line);
-  return element('a', [], { id, name: id, ...(lines.numbers === null && { href: `#${id}` }) });
+function anchorOf(line: number, lines: Lines): string {
+  const id = attribute(lines.anchors + String(line));
+  return `<a${lines.numbers === null ? ` href="#${id}"` : ''} id="${id}" name="${id}"></a>`;
 }
 
-function linkTo(line: number, lines: Lines, content: ElementContent[]): HastElement {
-  return element('a', content, { href: `#${lines.anchors ?? lines.spans}${line}` });
+/** Where the number of a line leads. */
+function addressOf(line: number, { anchors, spans }: Lines): string {
+  return `#${anchors ?? spans}${line}`;
 }
 
 /** As wide as the last one; blanks for a line that is passed over. */

@@ -52,11 +52,11 @@ function writeElement(element: Element, parts: string[]): void {
   parts.push('</', name, '>');
 }
 
-function escapeText(text: string): string {
+export function escapeText(text: string): string {
   if (!/[&<>]/.test(text)) return text;
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-function escapeAttribute(text: string): string {
+export function escapeAttribute(text: string): string {
   return escapeText(text).replaceAll('"', '&quot;');
 }

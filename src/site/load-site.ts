@@ -2,7 +2,8 @@ import { decodePercent } from '../text/url.ts';
 import { type MappingNode, rangeMaker } from './configuration.ts';
 import { readDialect } from './dialect.ts';
 import { defaultExclusions, type PathPatterns, PatternError, pathPatterns } from './exclusions.ts';
-import { readNav } from './nav.ts';
+import { type NavContext, readNav } from './nav.ts';
+import { pluginNav } from './nav-plugins.ts';
 import { builtFiles, isPagePath, type PageRules, readContents } from './pages.ts';
 import { folderOf, isWithin, nameOf, resolvePath } from './paths.ts';
 import { applyPlugins } from './plugin-files.ts';
@@ -13,6 +14,7 @@ import { Settings } from './settings.ts';
 import type { ConfigurationProblem, ConfiguredText, FileProblem, Site, SiteKind, UnknowablePart } from './site.ts';
 import { FileError, type SiteFiles } from './site-files.ts';
 import { lazyTexts } from './site-texts.ts';
+import { readStyleClasses } from './style-classes.ts';
 import { themeFiles } from './theme-files.ts';
 import { readValidation } from './validation.ts';
 
@@ -91,11 +93,27 @@ export function loadSite(configPath: string, files: SiteFiles, options: LoadOpti
   for (const file of changed.generated) {
     for (const address of [file.url, file.destination]) if (!built.has(address)) built.set(address, file);
   }
-  const nav = readNav(settings.node('nav'), {
+  const navContext: NavContext = {
     has: (path) => changed.pages.has(path) || changed.files.has(path) || changed.aliases.has(path),
     absoluteIsRelativeToDocs: validation.nav.absoluteLinks === 'relative_to_docs',
     problems,
     warnings: settings.warnings,
+  };
+  const navNode = settings.node('nav');
+  const configuredNav = readNav(navNode, navContext);
+  const find = (path: string): string | null =>
+    changed.pages.has(path) || changed.files.has(path) ? path : (changed.aliases.get(path) ?? null);
+  const madeNav = pluginNav(plugins, navNode, {
+    context: navContext,
+    configured: configuredNav,
+    pages: [...changed.pages.values()].filter(({ inclusion }) => inclusion === 'included').map(({ path }) => path),
+    find,
+    read: (path) => {
+      const found = find(path);
+      return found === null ? null : textOf(files, (changed.pages.get(found) ?? changed.files.get(found))!.file);
+    },
+    docsDir,
+    range: settings.rangeOf('nav'),
   });
   const changeable = unknowableOf(
     plugins,
@@ -105,6 +123,8 @@ export function loadSite(configPath: string, files: SiteFiles, options: LoadOpti
   const unlisted = listing.problems.filter(({ isFolder }) => isFolder);
   const unknowable = {
     ...changeable,
+    // What such a plugin makes of its files has been read.
+    nav: changeable.nav.filter(({ source }) => source !== madeNav?.plugin.name),
     files: [...changeable.files, ...unlisted.map(({ path }) => unlistedFolder(path))],
   };
 
@@ -122,12 +142,15 @@ export function loadSite(configPath: string, files: SiteFiles, options: LoadOpti
     strict,
     dialect,
     // Half of a broken file tells nothing of the order of pages.
-    nav: configuration.valid ? nav : null,
+    nav: configuration.valid ? (madeNav?.entries ?? configuredNav) : null,
+    navPlugin: madeNav?.plugin.name ?? null,
+    hiddenFromNav: madeNav?.hidden ?? new Set<string>(),
     navRange: configuration.valid ? (settings.node('nav')?.range ?? null) : null,
     plugins,
     hooks,
     theme: { name: theme.name, customDir, logo: theme.logo, favicon: theme.favicon },
     extraCss,
+    styleClasses: once(() => readStyleClasses(files, { docsDir, customDir, extraCss, theme: settings.node('theme') })),
     extraJavascript,
     extraTemplates,
     validation,
@@ -230,20 +253,23 @@ function basePath(siteUrl: string | null): string {
   return trimmed === '' ? '/' : `/${trimmed}/`;
 }
 
+/** The text of a file, null when it cannot be read. */
+function textOf(files: SiteFiles, path: string): string | null {
+  try {
+    return files.read(path).text;
+  } catch (error) {
+    if (error instanceof FileError) return null;
+    throw error;
+  }
+}
+
 /** Hooks with their sources: the events that they define tell what they may change. */
 function hookSources(
   files: SiteFiles,
   configDir: string,
   hooks: readonly ConfiguredText[],
 ): readonly { readonly name: string; readonly source: string | null }[] {
-  return hooks.map(({ text }) => {
-    try {
-      return { name: text, source: files.read(resolvePath(configDir, text)).text };
-    } catch (error) {
-      if (!(error instanceof FileError)) throw error;
-      return { name: text, source: null };
-    }
-  });
+  return hooks.map(({ text }) => ({ name: text, source: textOf(files, resolvePath(configDir, text)) }));
 }
 
 function inOrder(problems: readonly ConfigurationProblem[]): readonly ConfigurationProblem[] {
@@ -262,4 +288,10 @@ function withoutValues(
     for (const value of values) message = message.replaceAll(`\`${value}\``, 'the value of `!ENV`');
     return message === one.message ? one : { ...one, message };
   });
+}
+
+/** A function that works its result out when it is called first. */
+function once<Result>(work: () => Result): () => Result {
+  let made: { readonly result: Result } | null = null;
+  return () => (made ??= { result: work() }).result;
 }

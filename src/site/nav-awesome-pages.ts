@@ -1,5 +1,5 @@
 import { booleanValue, type ConfigurationNode, childOf, stringValue } from './configuration.ts';
-import { targetEntry } from './nav.ts';
+import { navTargets, targetEntry } from './nav.ts';
 import {
   folderTitle,
   type NavSource,
@@ -39,11 +39,19 @@ interface Section {
 }
 
 /**
- * The navigation that the plugin `awesome-pages` makes of the folders and their `.pages` files, for a site without a `nav`.
- * Which pages are in it is exact; `order` and `collapse` are passed over.
+ * The navigation that the plugin `awesome-pages` makes of the folders and their `.pages` files. A `nav` of the configuration
+ * stays as it is, unless it asks for the rest of the pages or the top folder arranges it, which is not followed here. Which pages are in it is exact; `order` and `collapse` are passed over.
  */
 export function awesomePagesNav(source: NavSource, filename: string): PluginNav {
   const hidden = new Set<string>();
+  const { configured } = source;
+  if (configured !== null) {
+    const top = readNavFile(source, filename);
+    const isArranged = top === 'invalid' || childOf(top, 'nav') !== null || childOf(top, 'arrange') !== null;
+    const asksForRest = navTargets(configured).some(({ target }) => REST.test(target!));
+    if (isArranged || asksForRest) throw new UnreadableNav('`nav` is arranged anew');
+    return { entries: configured, hidden };
+  }
   const entries = folderEntries(treeOf(source.pages), source, filename, hidden);
   return { entries, hidden };
 }

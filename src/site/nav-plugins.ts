@@ -27,8 +27,7 @@ export function pluginNav(
   try {
     if (plugin.shortName === 'awesome-nav') return { plugin, ...awesomeNav(source, filename ?? '.nav.yml') };
     if (plugin.shortName === 'literate-nav') return { plugin, ...literateNav(plugin, nav, source, filename ?? 'SUMMARY.md') };
-    // With a `nav` of its own, folders and entries are mixed in ways that are not followed here.
-    return nav === null ? { plugin, ...awesomePagesNav(source, filename ?? '.pages') } : null;
+    return { plugin, ...awesomePagesNav(source, filename ?? '.pages') };
   } catch (error) {
     if (error instanceof UnreadableNav) return null;
     throw error;

@@ -7,6 +7,8 @@ import { readYaml } from './yaml-document.ts';
 /** What a plugin that makes the navigation works on. */
 export interface NavSource {
   readonly context: NavContext;
+  /** What `nav` of the configuration says; null without one. */
+  readonly configured: readonly NavEntry[] | null;
   /** Paths of the pages that are expected in the navigation, in the site's order. */
   readonly pages: readonly string[];
   /** The path of the page or file that stands under a path, aliases followed; null when there is none. */

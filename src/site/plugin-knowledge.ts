@@ -6,6 +6,8 @@ export interface PluginKnowledge {
   readonly does: string;
   /** It changes the text of pages that hold one of these (`[]`: of every page). */
   readonly text?: readonly string[];
+  /** What it writes into the text leads to no page: it shows what is there in another way. */
+  readonly addsNoLinks?: boolean;
   /** It makes pages or other files below these folders; an option's name in angle brackets stands for its value. */
   readonly files?: readonly string[];
   /** It gives pages ids that their text does not have. */
@@ -27,6 +29,8 @@ const makesFiles = (does: string, ...files: string[]): PluginKnowledge => ({
   files: files.length ? files : [''],
 });
 const changesText = (does: string, ...text: string[]): PluginKnowledge => ({ does, text });
+/** It shows another way what stands in the text. */
+const showsText = (does: string, ...text: string[]): PluginKnowledge => ({ does, text, addsNoLinks: true });
 const makesNav = (does: string): PluginKnowledge => ({ does, nav: true });
 
 export const pluginKnowledge: Readonly<Record<string, PluginKnowledge>> = {
@@ -36,7 +40,7 @@ export const pluginKnowledge: Readonly<Record<string, PluginKnowledge>> = {
   include_dir_to_nav: makesNav('writes folders into the navigation'),
   markdownextradata: changesText('computes parts of the page', ...macro),
   'markdown-exec': changesText('runs code blocks and shows what they print', 'exec='),
-  'table-reader': changesText('reads tables from files', '{{'),
+  'table-reader': showsText('reads tables from files', '{{'),
   codeinclude: changesText('includes code from other files', '<!--codeinclude-->'),
   'embed-file': changesText('embeds other files', '[['),
   'external-markdown': changesText('includes pages from elsewhere', '{{'),
@@ -48,13 +52,13 @@ export const pluginKnowledge: Readonly<Record<string, PluginKnowledge>> = {
   alias: changesText('resolves aliases of pages', '[['),
   'obsidian-bridge': changesText('reads the syntax of Obsidian', '[[', '![[', '^'),
   'obsidian-support': changesText('reads the syntax of Obsidian', '[[', '![[', '> [!'),
-  callouts: changesText('makes admonitions of quotes', '> [!', '>[!'),
-  'gh-admonitions': changesText('makes admonitions of quotes', '> [!', '>[!'),
-  'github-admonitions': changesText('makes admonitions of quotes', '> [!', '>[!'),
-  bibtex: changesText('writes citations', '[@', '\\bibliography', '\\full_bibliography'),
-  'swagger-ui-tag': changesText('embeds API descriptions', '<swagger-ui'),
-  render_swagger: changesText('embeds API descriptions', '!!swagger'),
-  'neoteroi.mkdocsoad': changesText('embeds API descriptions', '[OAD('),
+  callouts: showsText('makes admonitions of quotes', '> [!', '>[!'),
+  'gh-admonitions': showsText('makes admonitions of quotes', '> [!', '>[!'),
+  'github-admonitions': showsText('makes admonitions of quotes', '> [!', '>[!'),
+  bibtex: showsText('writes citations', '[@', '\\bibliography', '\\full_bibliography'),
+  'swagger-ui-tag': showsText('embeds API descriptions', '<swagger-ui'),
+  render_swagger: showsText('embeds API descriptions', '!!swagger'),
+  'neoteroi.mkdocsoad': showsText('embeds API descriptions', '[OAD('),
   site_urls: changesText('resolves addresses that begin with `site:`', 'site:'),
   'site-urls': changesText('resolves addresses that begin with `site:`', 'site:'),
   'mkdocs-simple-hooks': { does: 'runs code of the site', text: [], files: [''] },
@@ -102,6 +106,7 @@ export const pluginKnowledge: Readonly<Record<string, PluginKnowledge>> = {
     does: 'lists tags with ids of their own',
     anchors: { prefix: '', fragmentPrefix: 'tag:' },
     text: ['<!-- material/tags'],
+    addsNoLinks: true,
     files: ['tags.json'],
   },
 

@@ -41,6 +41,7 @@ export function unknowableOf(
         const cause = { source: plugin.name, reason: `assay does not know the plugin \`${plugin.name}\`` };
         files.push({ ...cause, prefix: '' });
         anchors.push({ ...cause, prefix: '', fragmentPrefix: '' });
+        nav.push(cause);
       }
       continue;
     }
@@ -52,7 +53,7 @@ export function unknowableOf(
     if (known.nav) nav.push(cause);
     if (known.references) references.push(cause);
     if (known.anchors) anchors.push({ ...cause, ...known.anchors });
-    if (known.text) text.push({ ...cause, markers: markersOf(plugin, known.text) });
+    if (known.text) text.push({ ...cause, markers: markersOf(plugin, known.text), addsLinks: known.addsNoLinks !== true });
     if (plugin.shortName === 'tags' && typeof plugin.options.tags_file === 'string') {
       anchors.push({ ...cause, prefix: plugin.options.tags_file, fragmentPrefix: '' });
     }
@@ -72,7 +73,7 @@ export function unknowableOf(
   for (const name of extensions) {
     if (!Object.hasOwn(extensionKnowledge, name)) continue;
     const { does, text: markers = [] } = extensionKnowledge[name]!;
-    text.push({ source: name, reason: `the extension \`${name}\` ${does}`, markers });
+    text.push({ source: name, reason: `the extension \`${name}\` ${does}`, markers, addsLinks: true });
   }
   return { nav, files, anchors, references, text, urls };
 }

@@ -199,6 +199,8 @@ export interface UnknowableAnchors extends UnknowablePart {
 export interface UnknowableText extends Cause {
   /** A page is concerned if its text holds one of these; an empty list means every page. */
   readonly markers: readonly string[];
+  /** Whether what it writes may link to pages of the site. */
+  readonly addsLinks: boolean;
 }
 
 /** What plugins and hooks make unknowable, by what it is that cannot be known. */
@@ -238,6 +240,10 @@ export interface Site {
   readonly dialect: Dialect;
   /** Null when the configuration has none (MkDocs then makes it from the files). */
   readonly nav: readonly NavEntry[] | null;
+  /** The plugin that made `nav` of other files (`awesome-nav`), where that is known; null when `nav` is the configuration's. */
+  readonly navPlugin: string | null;
+  /** Pages that are kept out of the navigation on purpose by means of that plugin. */
+  readonly hiddenFromNav: ReadonlySet<string>;
   /** The value of the key `nav`, null without one. */
   readonly navRange: SourceRange | null;
   readonly plugins: readonly ConfiguredPlugin[];
@@ -245,6 +251,11 @@ export interface Site {
   readonly hooks: readonly ConfiguredText[];
   readonly theme: SiteTheme;
   readonly extraCss: readonly ConfiguredText[];
+  /**
+   * Names of classes that the site's own sheets style; null when one of them cannot be read, so that any class may be
+   * styled. The sheets are read when this is called first.
+   */
+  readonly styleClasses: () => ReadonlySet<string> | null;
   readonly extraJavascript: readonly ConfiguredText[];
   /** Templates of the docs folder that are built as pages of their own. */
   readonly extraTemplates: readonly ConfiguredText[];

@@ -26,14 +26,14 @@ function assay(...args: string[]): { status: number | null; out: string; error: 
 
 describe('assay check', { timeout: 120_000 }, () => {
   it('groups findings by file, names the configuration and sums up', () => {
-    const { status, out, error } = assay('check', 'site');
+    const { status, out, error } = assay('check', 'site', '--rule', 'link-target');
     expect(error).toBe('');
     expect(status).toBe(1);
     expect(out).toMatch(/^Configuration: site\/mkdocs\.yml\n\ndocs\/index\.md\n {2}/);
     expect(out).toMatch(
       / {2}5:32 {2}error {2}`berths\/nort` does not exist\. Did you mean `berths\/north\.md`\? {2}link-target\n/,
     );
-    expect(out).toMatch(/\n8 errors in 2 files; 5 pages read\.\n$/);
+    expect(out).toMatch(/\n8 errors in 2 files; 5 pages read\.\n`assay fix` has a fix for \d of them\.\n$/);
     expect(out).not.toContain('\u001b');
   });
 
@@ -77,9 +77,9 @@ describe('assay check', { timeout: 120_000 }, () => {
 
   it('takes levels from assay.yml and says what is wrong there', () => {
     const file = join(folder, 'site/assay.yml');
-    writeFileSync(file, 'rules:\n  link-target: off\n');
+    writeFileSync(file, 'rules:\n  link-target: off\n  link-portable: off\n');
     expect(assay('check', 'site').status).toBe(0);
-    writeFileSync(file, 'rules:\n  link-target: warn\n');
+    writeFileSync(file, 'rules:\n  link-target: warn\n  link-portable: off\n');
     expect(assay('check', 'site').out).toContain('8 warnings in 2 files');
     writeFileSync(file, 'rules:\n  link-target: eror\n  lnk-anchor: off\n  style-in-page: [warn, {al: true}]\n');
     const { status, error } = assay('check', 'site');

@@ -48,6 +48,7 @@ function pattern(tag: 'a' | 'img', short: boolean): InlinePattern {
         label: data.source(label[0], label[1]).text,
         labelSpan: spanOf(data, label[0], label[1]),
         referenceType: type,
+        definition: reference.destination,
       });
       return { start, end, replacement: { kind: 'element', element } };
     },

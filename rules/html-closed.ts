@@ -1,6 +1,9 @@
+import type { Root } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import { defineRule } from '../src/rule.ts';
 import { unknowableText } from '../src/site/plugins.ts';
+import type { SourceSpan } from '../src/text/span.ts';
+import { fenceFaults, isInFenceFault } from './shared/fence-fault.ts';
 import { missingEndTag, showsMarkdown } from './shared/missing-end-tag.ts';
 import { type RawPiece, tagFaults } from './shared/open-tags.ts';
 
@@ -18,6 +21,7 @@ export default defineRule({
     raw: '`<{name}>` is never closed: from here to the end of the page Markdown shows as text.',
     inside: '`<{name} markdown>` is never closed: the rest {of} is inside it.',
     formatting: '`<{name}>` is never closed: the rest of the page looks like it.',
+    link: '`<a>` is not closed: the link goes on up to the next one.',
     stray:
       'Nothing is open that `</{name}>` could close: it closes an element of the theme, and what follows falls out of its place.',
     comment: 'This comment is never closed: it shows as text.',
@@ -27,7 +31,13 @@ export default defineRule({
     const pieces: { nodes: RawPiece['nodes'][number][]; inline: boolean; inCell: boolean }[] = [];
     const elements: ContainerDirective[] = [];
     let cell: unknown = null;
+    let tree: Root | null = null;
+    const isExchanged = (at: SourceSpan) =>
+      at.file === undefined && isInFenceFault(fenceFaults(tree!, text, readAs), at.start);
     return {
+      root(node) {
+        tree = node;
+      },
       tableCell(node) {
         cell = node;
       },
@@ -59,7 +69,7 @@ export default defineRule({
           const last = span(piece.nodes.at(-1)!);
           // What nothing closes goes on to the end; else it is a tag alone in text that is no Markdown.
           if (at === null || at.file !== undefined || last === null || text.slice(last.end).trim() !== '') continue;
-          if (!showsMarkdown(text.slice(at.end))) continue;
+          if (isExchanged(at) || !showsMarkdown(text.slice(at.end))) continue;
           const fix = missingEndTag(name, at, text, readAs);
           report({ message: 'raw', values: { name }, span: at, fixes: fix === null ? [] : [fix] });
         }
@@ -72,16 +82,25 @@ export default defineRule({
           if (text.slice(marker.end, at.end).trim() !== '') report({ message: 'inside', values, span: marker });
         }
         for (const { name, span: at } of faults.formatting) {
-          if (at !== null) report({ message: 'formatting', values: { name }, span: at });
+          if (at === null || isExchanged(at)) continue;
+          if (name !== 'a') report({ message: 'formatting', values: { name }, span: at });
+          else if (at.file === undefined && reachesText(text.slice(at.end))) report({ message: 'link', span: at });
         }
         for (const { name, span: at } of faults.stray) {
-          if (at !== null) report({ message: 'stray', values: { name }, span: at });
+          if (at !== null && !isExchanged(at)) report({ message: 'stray', values: { name }, span: at });
         }
         return undefined;
       },
     };
   },
 });
+
+/** Whether words stand between an opening tag and the next link. */
+function reachesText(after: string): boolean {
+  const next = /<a[\s>]|\]\(|\n[ \t]*\r?\n/i.exec(after)?.index ?? after.length;
+  const inside = after.slice(0, next).replace(/<[^<>]*>/g, ' ');
+  return /[\p{L}\p{N}]/u.test(inside);
+}
 
 /** Whether the source of an element with the attribute `markdown` ends in its end tag, or needs none. */
 function closesItself(node: ContainerDirective, source: string): boolean {

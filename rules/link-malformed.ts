@@ -1,7 +1,7 @@
 import { defineRule, type Fix } from '../src/rule.ts';
+import { writtenAddress } from '../src/site/link-address.ts';
 import { linkData, placeOf, shown } from './shared/broken-link.ts';
 import { malformation } from './shared/malformed-address.ts';
-import { writtenAddress } from './shared/repair-link.ts';
 
 export default defineRule({
   summary: 'The address of a link is whole.',
@@ -21,7 +21,7 @@ export default defineRule({
         const { what, meant } = damage;
         const fixes: Fix[] = [];
         if (meant !== null && link.destination !== null) {
-          const edits = [{ ...link.destination, text: writtenAddress(link, meant) }];
+          const edits = [{ ...link.destination, text: writtenAddress(link.syntax === 'html', meant) }];
           fixes.push({ title: `Link to \`${meant}\``, class: 'safe', effect: 'links', edits });
         }
         const hint = meant === null ? '' : ` Did you mean \`${shown(meant)}\`?`;

@@ -1,9 +1,10 @@
 import type { JudgedLink, SiteFacts } from '../src/facts/site-facts.ts';
 import { defineRule, type Fix } from '../src/rule.ts';
+import { addressOf, writtenAddress } from '../src/site/link-address.ts';
 import type { SitePage } from '../src/site/site.ts';
 import { splitUrl } from '../src/text/url.ts';
 import { linkData, placeOf, shown, unknowableCause } from './shared/broken-link.ts';
-import { addressOf, withAddress, writtenAddress } from './shared/repair-link.ts';
+import { withAddress } from './shared/repair-link.ts';
 
 export default defineRule({
   summary: 'A link to a page names its source file.',
@@ -24,7 +25,7 @@ export default defineRule({
         const { link } = judged;
         const fixes: Fix[] = [];
         if (link.destination !== null) {
-          const edits = [{ ...link.destination, text: writtenAddress(link, address) }];
+          const edits = [{ ...link.destination, text: writtenAddress(link.syntax === 'html', address) }];
           fixes.push({ title: `Link to \`${address}\``, class: 'safe', effect: 'links', edits });
         }
         const values = { url: shown(link.url), address: shown(address) };

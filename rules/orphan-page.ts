@@ -1,7 +1,9 @@
 import type { SiteFacts } from '../src/facts/site-facts.ts';
 import { defineRule } from '../src/rule.ts';
-import type { Cause, Site, SitePage } from '../src/site/site.ts';
+import type { Site } from '../src/site/site.ts';
+import { splitUrl } from '../src/text/url.ts';
 import { includedFiles, needsNoEntry, pagesInNav } from './shared/nav-pages.ts';
+import { isNamedBesidePages, unseenLinks } from './shared/unseen-links.ts';
 
 export default defineRule({
   summary: 'Every page can be reached: from the navigation or from another page.',
@@ -20,16 +22,20 @@ export default defineRule({
       .map((path) => site.pages.get(path)!)
       .filter((page) => !listed.has(page.path) && !needsNoEntry(site, page) && !included.has(page.file));
     if (candidates.length === 0) return;
-    const cause = site.unknowable.nav[0] ?? linksUnknown(site, facts);
+    const cause = site.unknowable.nav[0] ?? unseenLinks(site, facts);
     if (cause !== null) {
       unknowable(cause);
       return;
     }
     const linked = linkedPages(site, facts);
+    const elsewhere = fullAddresses(facts);
     const listsTags = site.plugins.some(({ shortName }) => shortName === 'tags');
     for (const page of candidates) {
       if (linked.has(page.path) || (listsTags && pages.get(page.path)!.frontMatter?.tags !== undefined)) continue;
-      if (isNamedElsewhere(site, page)) continue;
+      const address = page.url.replace(/\/$/, '');
+      // A short name stands in any text.
+      if (isNamedBesidePages(site, [page.path, ...(address.length > 2 ? [address] : [])])) continue;
+      if (elsewhere.some((path) => path.endsWith(`/${address}`))) continue;
       const url = `${site.base}${page.url}`;
       report({ message: 'orphan', values: { url }, page: page.path, span: null, data: { url } });
     }
@@ -47,25 +53,13 @@ function linkedPages(site: Site, facts: SiteFacts): ReadonlySet<string> {
   return linked;
 }
 
-/** Why pages may hold links that their sources do not show; null when they cannot. */
-function linksUnknown(site: Site, facts: SiteFacts): Cause | null {
-  if (facts.anyText !== null) return facts.anyText;
-  const hook = site.unknowable.files.find(({ source }) => source === 'hooks');
-  if (hook !== undefined) return hook;
-  const adding = site.unknowable.text.filter(({ addsLinks }) => addsLinks);
-  for (const { markers } of facts.pages.values()) {
-    const text = adding.find((part) => part.markers.some((marker) => markers.includes(marker)));
-    if (text !== undefined) return text;
+/** Paths of full addresses: some are the site's own, under whichever host it is found. */
+function fullAddresses(facts: SiteFacts): readonly string[] {
+  const paths = new Set<string>();
+  for (const { links } of facts.pages.values()) {
+    for (const { url } of links) {
+      if (/^https?:/i.test(url)) paths.add(splitUrl(url).path.replace(/(?:\/|\/index\.html)$/, ''));
+    }
   }
-  return adding.find(({ markers }) => markers.length === 0) ?? null;
-}
-
-/** Whether the configuration, a template, a script or another file of the site names a page. */
-function isNamedElsewhere(site: Site, page: SitePage): boolean {
-  const url = page.url.replace(/\/$/, '');
-  const names = [page.path, ...(url.length > 2 ? [url] : [])];
-  const isIn = (text: string) => names.some((name) => text.includes(name));
-  for (const text of site.configTexts.values()) if (isIn(text)) return true;
-  for (const text of site.texts().values()) if (isIn(text)) return true;
-  return false;
+  return [...paths];
 }

@@ -1,11 +1,12 @@
 import type { SiteFacts } from '../src/facts/site-facts.ts';
 import { defineRule, type Fix } from '../src/rule.ts';
 import { isBuilt, isPagePath } from '../src/site/pages.ts';
+import { normalizePath } from '../src/site/paths.ts';
 import { unknowableTarget } from '../src/site/plugins.ts';
 import { type RedirectEntry, redirectEntries } from '../src/site/redirects.ts';
 import type { Site, SourceRange } from '../src/site/site.ts';
 import { decodePercent } from '../src/text/url.ts';
-import { namedFiles } from './shared/near-page.ts';
+import { namedFiles, spelledNearly } from './shared/near-page.ts';
 
 export default defineRule({
   summary: 'A redirect leads from an address that no page has to a page that is there.',
@@ -21,7 +22,7 @@ export default defineRule({
     anchor: 'The redirect of `{from}` leads to `{to}`, and `{path}` has no anchor `#{fragment}`.',
     chain: 'The redirect of `{from}` leads to `{to}`, which is redirected to `{next}` in its turn.',
     circle: 'The redirect of `{from}` leads back to itself: {chain}.',
-    source: '`{from}` is no path of a Markdown file: MkDocs warns, and the redirect is written to `{destination}`.',
+    source: '`{from}` is no path of a Markdown file: the plugin warns, and writes the redirect to the file `{destination}`.{hint}',
   },
   site({ site, facts, report, unknowable }) {
     const entries = redirectEntries(site);
@@ -46,15 +47,11 @@ export default defineRule({
     }
 
     function judgeSource({ from, to, fromRange }: RedirectEntry) {
-      const page = pagePathOf(site, from);
-      const fixes = page === null ? [] : [rewrite(site, fromRange, page, 'safe')];
-      report({
-        message: 'source',
-        values: { from, destination: from },
-        range: fromRange,
-        data: { from, to },
-        fixes: fixes.filter((fix) => fix !== null),
-      });
+      const meant = sourceOf(site, from);
+      const fix = meant === null || byFrom.has(meant) ? null : rewrite(site, fromRange, meant, 'safe');
+      const hint = meant === null ? '' : ` \`${meant}\` stands for that address.`;
+      const values = { from, destination: normalizePath(from), hint };
+      report({ message: 'source', values, range: fromRange, data: { from, to }, fixes: fix === null ? [] : [fix] });
     }
 
     function judgeTarget({ from, to, toRange }: RedirectEntry) {
@@ -126,6 +123,18 @@ function pathOf(to: string): string {
   return to.split('#')[0]!;
 }
 
+/** The path of a page whose address is the one that stands in place of a path (`old/`); null when no page has it. */
+function sourceOf(site: Site, written: string): string | null {
+  const bare = decodePercent(written).replace(/^(?:\.?\/)+/, '');
+  if (bare === '') return null;
+  const isFile = /\.html$/.test(bare);
+  const path = isFile ? bare.replace(/\.html$/, '.md') : `${bare.replace(/\/$/, '')}.md`;
+  // The address of `old.html` is that of no page where pages are folders.
+  if (isFile && site.useDirectoryUrls && !/(?:^|\/)index\.md$/.test(path)) return null;
+  if (!isFile && (!site.useDirectoryUrls || /\.[^./]*$/.test(bare))) return null;
+  return path;
+}
+
 /** What was probably meant by a target that is no page, and the fixes that write it. */
 function mendTarget(
   site: Site,
@@ -139,7 +148,9 @@ function mendTarget(
   const end = moved === undefined ? null : endOf(moved, byFrom);
   const isThere = end !== null && (/^https?:/i.test(end) || site.pages.has(pathOf(end)));
   const sure = isThere ? end : pagePathOf(site, path);
-  const near = sure === null ? namedFiles(site, path).filter((file) => site.pages.has(file.path)) : [];
+  const named = sure === null ? namedFiles(site, path) : [];
+  const spelled = sure === null && named.length === 0 ? spelledNearly(site, path) : named;
+  const near = spelled.filter((file) => site.pages.has(file.path));
   const [only] = near;
   const meant = sure ?? (near.length === 1 ? only!.path : null);
   if (meant === null) {

@@ -156,6 +156,12 @@ export class Session implements Workbench {
     };
   }
 
+  /** The facts of all pages, each read once. */
+  facts(): SiteFacts {
+    this.#readAll();
+    return new SiteFacts(this.site, this.#facts());
+  }
+
   get pages(): Iterable<SitePage> {
     return [...this.#pages].flatMap(([path, { facts }]) => (facts === null ? [] : [this.site.pages.get(path)!]));
   }

@@ -1,13 +1,14 @@
 import type { LinkFact } from '../../src/facts/page-facts.ts';
 import type { JudgedLink, SiteFacts } from '../../src/facts/site-facts.ts';
 import type { Fix, Json } from '../../src/rule.ts';
+import { addressOf } from '../../src/site/link-address.ts';
 import { unknowableTarget } from '../../src/site/plugins.ts';
 import { resolveLink } from '../../src/site/resolve-link.ts';
 import type { Cause, Site, SiteFile, SitePage } from '../../src/site/site.ts';
 import type { SourceSpan } from '../../src/text/span.ts';
 import { decodePercent, splitUrl } from '../../src/text/url.ts';
 import { malformation } from './malformed-address.ts';
-import { addressOf, type Repair, repairFixes, repairOf } from './repair-link.ts';
+import { type Repair, repairFixes, repairOf } from './repair-link.ts';
 
 /** The messages that rules about targets share. */
 export const TARGET_MESSAGES = {

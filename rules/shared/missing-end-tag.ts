@@ -4,11 +4,13 @@ import type { Fix } from '../../src/rule.ts';
 import { applyEdits } from '../../src/text/edits.ts';
 import type { Span } from '../../src/text/span.ts';
 
-const MARKS = /^ {0,3}(?:#{1,6} \S|[-*+] \S|\d{1,9}\. \S|\|.*\|)|\*\*[^*\s]|\]\([^)\s]|(?<!`)`[^`\n]+`/m;
+const MARKS = /^(?:#{1,6} \S|[-*+] \S|\d{1,9}\. \S|\|.*\|$)|\*\*[^*\s]|\]\([^)\s]/m;
+/** What is no Markdown wherever it stands: fences, and elements with text of another kind. */
+const OTHER = /^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[ \t]*$|<(pre|script|style|svg)\b[\s\S]*?<\/\2>/gim;
 
 /** Whether a source that is left as it is holds marks of Markdown, outside of fences. */
 export function showsMarkdown(source: string): boolean {
-  return MARKS.test(source.replace(/^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[ \t]*$/gm, ''));
+  return MARKS.test(source.replace(OTHER, ''));
 }
 
 const HEADING = /^#{1,6} +\S/;

@@ -47,9 +47,9 @@ export interface TagFaults {
 export function tagFaults(pieces: readonly RawPiece[]): TagFaults {
   const unclosed: PlacedTag[] = [];
   const stray: PlacedTag[] = [];
-  /** Formatting that is open, by name, and elements that running text has opened. */
+  /** Formatting that is open, by name, and how many elements of a name are, on the whole page. */
   const formatting = new Map<string, PlacedTag[]>();
-  const inText = new Map<string, number>();
+  const onPage = new Map<string, number>();
   for (const piece of pieces) {
     const stack: PlacedTag[] = [];
     const open = new Map<string, number>();
@@ -60,19 +60,21 @@ export function tagFaults(pieces: readonly RawPiece[]): TagFaults {
         const placed: PlacedTag = { name, span: spanOfTag(node, tag), piece, tag };
         const inCell = piece.inCell || stack.some((other) => CELLS.has(other.name));
         if (FORMATTING.has(name) && !inCell) trackFormatting(formatting, placed);
+        if (AROUND_PAGES.has(name)) {
+          const count = (onPage.get(name) ?? 0) + (tag.kind === 'start' ? 1 : -1);
+          onPage.set(name, Math.max(0, count));
+          if (count < 0) stray.push(placed);
+        }
+        if (piece.inline) continue;
         if (tag.kind === 'start') {
-          if (piece.inline) inText.set(name, (inText.get(name) ?? 0) + 1);
-          else {
-            stack.push(placed);
-            open.set(name, (open.get(name) ?? 0) + 1);
-          }
+          stack.push(placed);
+          open.set(name, (open.get(name) ?? 0) + 1);
         } else if ((open.get(name) ?? 0) > 0) {
           for (let closed = stack.pop(); closed !== undefined; closed = stack.pop()) {
             open.set(closed.name, open.get(closed.name)! - 1);
             if (closed.name === name) break;
           }
-        } else if ((inText.get(name) ?? 0) > 0) inText.set(name, inText.get(name)! - 1);
-        else if (AROUND_PAGES.has(name) && stack.length === 0) stray.push(placed);
+        }
       }
     }
     if (stack.length > 0) unclosed.push(stack[0]!);

@@ -1,8 +1,8 @@
 import type { LinkFact } from '../../src/facts/page-facts.ts';
 import type { JudgedLink, SiteFacts } from '../../src/facts/site-facts.ts';
 import type { Fix, FixClass, FixEdit } from '../../src/rule.ts';
+import { addressOf, writtenAddress } from '../../src/site/link-address.ts';
 import { folderOf } from '../../src/site/paths.ts';
-import { relativeHref } from '../../src/site/resolve-link.ts';
 import type { SiteFile, SitePage } from '../../src/site/site.ts';
 import { decodePercent, splitUrl } from '../../src/text/url.ts';
 import { linkReadings } from './link-readings.ts';
@@ -83,8 +83,8 @@ export function fragmentFixes(
     if (facts.judge(page, withAddress(link, address)).landing.outcome !== 'found') return [];
     const isWrittenAsRead = destination.end - destination.start === url.length;
     const edit = isWrittenAsRead
-      ? { ...destination, start: destination.start + hash + 1, text: writtenAddress(link, fragment) }
-      : { ...destination, text: writtenAddress(link, address) };
+      ? { ...destination, start: destination.start + hash + 1, text: writtenAddress(link.syntax === 'html', fragment) }
+      : { ...destination, text: writtenAddress(link.syntax === 'html', address) };
     return [{ title: `Link to \`#${id}\``, class: certainty, effect: 'links', edits: [edit] }];
   });
 }
@@ -105,23 +105,7 @@ function addressEdit(link: LinkFact, path: string, tail: string): FixEdit | null
   const { destination, url } = link;
   if (destination === null) return null;
   const isWrittenAsRead = destination.end - destination.start === url.length;
-  if (!isWrittenAsRead || !url.endsWith(tail)) return { ...destination, text: writtenAddress(link, path + tail) };
-  return { ...destination, end: destination.end - tail.length, text: writtenAddress(link, path) };
-}
-
-/** How an author writes the address of a file on a page: by source where MkDocs rewrites it, else as the browser needs it. */
-export function addressOf(file: SiteFile, page: SitePage, rewritten: boolean): string {
-  if (!rewritten) return relativeHref(file.href, page.href);
-  const from = folderOf(page.path);
-  // A folder's name may hold a dot; the slash says that it is no file.
-  return encodeURI(relativeHref(file.path, from === '' ? '' : `${from}/`))
-    .replaceAll('#', '%23')
-    .replaceAll('?', '%3F');
-}
-
-/** An address as it is written where the link stands: in an attribute, or between the brackets of Markdown. */
-export function writtenAddress(link: LinkFact, address: string): string {
-  if (link.syntax === 'html')
-    return address.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
-  return address.replaceAll('(', '%28').replaceAll(')', '%29').replaceAll(' ', '%20').replaceAll('*', '%2A');
+  if (!isWrittenAsRead || !url.endsWith(tail))
+    return { ...destination, text: writtenAddress(link.syntax === 'html', path + tail) };
+  return { ...destination, end: destination.end - tail.length, text: writtenAddress(link.syntax === 'html', path) };
 }

@@ -14,7 +14,8 @@ import { EXIT, Trouble } from './trouble.ts';
  */
 export async function asMkdocs(given: readonly string[], config: string | undefined): Promise<number> {
   const { site, paths } = await openSite(given, config);
-  if (site.kind === 'zensical') throw new Trouble('--as-mkdocs says what MkDocs says, and this site is built by Zensical');
+  if (site.kind === 'zensical')
+    throw new Trouble('--as-mkdocs says what MkDocs says, and this site is built by Zensical');
   const errors = site.problems.filter(({ level }) => level === 'error');
   if (errors.length > 0) {
     for (const { message, range } of errors) write('ERROR', `${range.file}:${range.line}: ${message}`);

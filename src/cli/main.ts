@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { oneLine } from '../report/one-line.ts';
 import type { CheckArguments } from './check.ts';
 import type { FixArguments } from './fix.ts';
+import type { MoveArguments } from './mv.ts';
 import { EXIT, Trouble } from './trouble.ts';
 import { version } from './version.ts';
 
@@ -38,11 +39,10 @@ export async function main(args: readonly string[]): Promise<number> {
     .addOption(format())
     .option('--fix', 'make the safe fixes first, and report what is left')
     .addOption(
-      new Option('--as-mkdocs', 'print what `mkdocs build --strict` would say about links and the navigation').conflicts([
-        'fix',
-        'rule',
-        'format',
-      ]),
+      new Option(
+        '--as-mkdocs',
+        'print what `mkdocs build --strict` would say about links and the navigation',
+      ).conflicts(['fix', 'rule', 'format']),
     )
     .addHelpText('after', CHECK_EXAMPLES)
     .action(async (paths: string[], options: CheckArguments & { readonly asMkdocs?: boolean }) => {
@@ -68,6 +68,18 @@ export async function main(args: readonly string[]): Promise<number> {
     .action(async (paths: string[], options: FixArguments) => {
       const { fix } = await import('./fix.ts');
       status = await fix(paths, options);
+    });
+  program
+    .command('mv')
+    .description('move a page or a folder, and mend every link to it and its own')
+    .argument('<old>', 'a file or folder of the docs')
+    .argument('<new>', 'its new name, or the folder to move it into')
+    .addOption(config())
+    .option('--redirect', 'lead from the old addresses to the new ones (plugin `redirects`)')
+    .option('--diff', 'print what would change, and write nothing')
+    .action(async (from: string, to: string, options: MoveArguments) => {
+      const { mv } = await import('./mv.ts');
+      status = await mv(from, to, options);
     });
   program
     .command('render')

@@ -60,7 +60,11 @@ export class TextSearch {
     const known = this.#answers.get(needle);
     if (known !== undefined && from >= known.from && (known.at === -1 || from <= known.at)) return known.at;
     const at = this.#text.indexOf(needle, from);
-    this.#answers.set(needle, { from, at });
+    if (known === undefined) this.#answers.set(needle, { from, at });
+    else {
+      known.from = from;
+      known.at = at;
+    }
     return at;
   }
 

@@ -44,6 +44,8 @@ export abstract class PythonHtmlParser {
   protected column = 0;
   protected search = new TextSearch('');
   #scanner = new StartTagScanner('');
+  /** Index of the first line feed that the current place has not passed; infinity when none is left. */
+  #lineFeed = -1;
   /** Name of the element whose content is raw text. */
   #rawTextElement: string | null = null;
   /** Whether references are left to the data (`convert_charrefs`). */
@@ -85,6 +87,7 @@ export abstract class PythonHtmlParser {
   #setRawData(text: string): void {
     this.rawData = text;
     this.search = new TextSearch(text);
+    this.#lineFeed = -1;
     this.#scanner = new StartTagScanner(text);
   }
 
@@ -184,10 +187,13 @@ export abstract class PythonHtmlParser {
       this.handleData(at, at + 3);
       return at + 3;
     }
-    const end = this.#scanner.end(at);
+    const bareEnd = bareTagEnd(this.rawData, at);
+    const end = bareEnd === -1 ? this.#scanner.end(at) : bareEnd;
     if (end < 0) return this.openStartTag(at);
-    const content = this.#scanner.read(at, end);
-    const tag: StartTag = { ...content, start: at, end };
+    const tag: StartTag =
+      bareEnd === -1
+        ? { ...this.#scanner.read(at, end), start: at, end }
+        : { name: this.rawData.slice(at + 1, end - 1).toLowerCase(), attributes: [], closing: '>', start: at, end };
     if (tag.closing === null) this.handleData(at, end);
     else if (tag.closing === '/>') this.handleStartEndTag(tag);
     else {
@@ -289,20 +295,38 @@ export abstract class PythonHtmlParser {
 
   /** Moves line and column from one index to a later one (`updatepos`). */
   #move(from: number, to: number): number {
-    let lastBreak = -1;
-    for (let at = this.search.find('\n', from); at !== -1 && at < to; at = this.search.find('\n', at + 1)) {
-      this.lineNumber++;
-      lastBreak = at;
+    if (this.#lineFeed < from) this.#lineFeed = this.#lineFeedFrom(from);
+    if (this.#lineFeed >= to) {
+      this.column += Math.max(0, to - from);
+      return to;
     }
-    if (lastBreak === -1) this.column += Math.max(0, to - from);
-    else this.column = to - (lastBreak + 1);
+    let lastBreak = -1;
+    while (this.#lineFeed < to) {
+      this.lineNumber++;
+      lastBreak = this.#lineFeed;
+      this.#lineFeed = this.#lineFeedFrom(lastBreak + 1);
+    }
+    this.column = to - (lastBreak + 1);
     return to;
+  }
+
+  #lineFeedFrom(index: number): number {
+    const at = this.rawData.indexOf('\n', index);
+    return at === -1 ? Number.POSITIVE_INFINITY : at;
   }
 
   /** Whether nothing but white space stands in the first `columns` characters from an index on. */
   protected isBlank(from: number, columns: number): boolean {
     return pythonStrip(this.rawData.slice(from, from + columns)) === '';
   }
+}
+
+/** Index after a start tag that is nothing but a name, -1 when it is more than that. */
+function bareTagEnd(text: string, start: number): number {
+  let at = start + 1;
+  let code = text.charCodeAt(at);
+  while (isLetter(code) || (code >= 48 && code <= 57)) code = text.charCodeAt(++at);
+  return code === 62 && at > start + 1 ? at + 1 : -1;
 }
 
 function isLetter(code: number): boolean {

@@ -5,36 +5,36 @@ import { Registry } from './registry.ts';
 
 /** The blocks that are left, first one first. A stack turned over: taking and putting back at the front costs nothing. */
 export class BlockQueue {
-  readonly #reversed: MappedString[];
+  private readonly reversed: MappedString[];
 
   constructor(blocks: readonly MappedString[]) {
-    this.#reversed = [...blocks].reverse();
+    this.reversed = [...blocks].reverse();
   }
 
   get length(): number {
-    return this.#reversed.length;
+    return this.reversed.length;
   }
 
   /** The block at an index from the front, without taking it. */
   peek(index = 0): MappedString | undefined {
-    return this.#reversed[this.#reversed.length - 1 - index];
+    return this.reversed[this.reversed.length - 1 - index];
   }
 
   /** Takes the first block (`blocks.pop(0)`). */
   take(): MappedString {
-    const block = this.#reversed.pop();
+    const block = this.reversed.pop();
     if (block === undefined) throw new Error('no block is left to take');
     return block;
   }
 
   /** Puts blocks back to the front, the first argument first (`blocks.insert(0, ...)`). */
   put(...blocks: MappedString[]): void {
-    for (let i = blocks.length - 1; i >= 0; i--) this.#reversed.push(blocks[i]!);
+    for (let i = blocks.length - 1; i >= 0; i--) this.reversed.push(blocks[i]!);
   }
 
   /** Replaces the block at an index from the front. */
   replace(index: number, block: MappedString): void {
-    this.#reversed[this.#reversed.length - 1 - index] = block;
+    this.reversed[this.reversed.length - 1 - index] = block;
   }
 }
 
@@ -50,19 +50,19 @@ export interface BlockProcessor {
 
 /** Nesting of the place that is being parsed (`blockparser.State`). */
 export class ParserState {
-  readonly #states: string[] = [];
+  private readonly states: string[] = [];
 
   set(state: string): void {
-    this.#states.push(state);
+    this.states.push(state);
   }
 
   reset(): void {
-    this.#states.pop();
+    this.states.pop();
   }
 
   /** Whether the innermost level is of that name. */
   is(state: string): boolean {
-    return this.#states[this.#states.length - 1] === state;
+    return this.states[this.states.length - 1] === state;
   }
 }
 
@@ -120,14 +120,15 @@ export class BlockParser {
  */
 export function detab(text: MappedString, length: number): { body: MappedString; rest: MappedString } {
   const indent = ' '.repeat(length);
+  const written = text.text;
   const body: MappedString[] = [];
-  for (let from = 0; from <= text.length; ) {
-    const lineFeed = text.text.indexOf('\n', from);
-    const line = text.slice(from, lineFeed === -1 ? text.length : lineFeed);
-    if (line.text.startsWith(indent)) body.push(line.slice(length));
-    else if (line.text.trim() === '') body.push(line.slice(line.length));
+  for (let from = 0; from <= written.length; ) {
+    const lineFeed = written.indexOf('\n', from);
+    const end = lineFeed === -1 ? written.length : lineFeed;
+    if (end - from >= length && written.startsWith(indent, from)) body.push(text.slice(from + length, end));
+    else if (written.slice(from, end).trim() === '') body.push(text.slice(from, end).slice(end - from));
     else return { body: joined(body), rest: text.slice(from) };
-    from += line.length + 1;
+    from = end + 1;
   }
   return { body: joined(body), rest: MappedString.empty };
 }
@@ -135,7 +136,17 @@ export function detab(text: MappedString, length: number): { body: MappedString;
 /** Takes `length` columns off every line that has them (`BlockProcessor.looseDetab`, with `length` = tab length x level). */
 export function looseDetab(text: MappedString, length: number): MappedString {
   const indent = ' '.repeat(length);
-  return joined(text.lines().map((line) => (line.text.startsWith(indent) ? line.slice(length) : line)));
+  const written = text.text;
+  if (length === 0 || !written.includes(indent)) return text;
+  const lines: MappedString[] = [];
+  for (let from = 0; from <= written.length; ) {
+    const lineFeed = written.indexOf('\n', from);
+    const end = lineFeed === -1 ? written.length : lineFeed;
+    const isIndented = end - from >= length && written.startsWith(indent, from);
+    lines.push(text.slice(isIndented ? from + length : from, end));
+    from = end + 1;
+  }
+  return joined(lines);
 }
 
 function joined(lines: MappedString[]): MappedString {

@@ -19,7 +19,7 @@ export interface ElementNotes {
   labelSpan?: readonly [number, number];
   referenceType?: 'full' | 'collapsed' | 'shortcut';
   /** For reference links: the address in the definition. */
-  definition?: readonly [number, number];
+  definition?: readonly [number, number] | null;
   /** Span of an attribute list, braces included. */
   attributeList?: readonly [number, number];
   /** Language and info string of a code block, its title, and the span of its content. */
@@ -76,7 +76,9 @@ export class Element {
 
   /** An attribute's value, or undefined. */
   get(name: string): string | undefined {
-    return Object.hasOwn(this.attributes, name) ? this.attributes[name] : undefined;
+    const value = this.attributes[name];
+    // What every object has (`constructor`) is no attribute.
+    return value === undefined || Object.hasOwn(this.attributes, name) ? value : undefined;
   }
 
   set(name: string, value: string): this {
@@ -98,14 +100,8 @@ export class Element {
   /** The element and all below it, in document order (`Element.iter()`); changes of the tree do not reach the list. */
   iterate(): Element[] {
     const all: Element[] = [];
-    this.#collect(all);
+    collect(this, all);
     return all;
-  }
-
-  #collect(into: Element[]): void {
-    into.push(this);
-    const { children } = this;
-    for (let i = 0; i < children.length; i++) children[i]!.#collect(into);
   }
 
   /** All text in it, marks resolved (`''.join(element.itertext())`). */
@@ -117,4 +113,10 @@ export class Element {
     }
     return result;
   }
+}
+
+function collect(element: Element, into: Element[]): void {
+  into.push(element);
+  const { children } = element;
+  for (let i = 0; i < children.length; i++) collect(children[i]!, into);
 }

@@ -60,6 +60,8 @@ interface TriggerTable {
   /** By character code: the bits of the patterns with an even index, and of those with an odd one. */
   readonly even: Int32Array;
   readonly odd: Int32Array;
+  /** Whether some pattern is tried on every text. */
+  readonly always: boolean;
 }
 
 /**
@@ -84,38 +86,52 @@ export class InlineParser {
    * inserted into, those that come out of a text only where their parent had children before.
    */
   run(root: Element, ancestors: readonly string[] = []): Element {
-    const queue: { element: Element; ancestors: readonly string[] }[] = [
-      { element: root, ancestors: [...ancestors, root.tag] },
-    ];
+    const queue: Element[] = [root];
+    /** The tags around each element of the queue, its own last. */
+    const arounds: (readonly string[])[] = [[...ancestors, root.tag]];
     for (let at = 0; at < queue.length; at++) {
-      const { element: current, ancestors: around } = queue[at]!;
-      const fromText: { child: Element; elements: Element[] }[] = [];
+      const current = queue[at]!;
+      const around = arounds[at]!;
+      let fromText: { child: Element; elements: Element[] }[] | null = null;
       for (let i = 0; i < current.children.length; i++) {
         const child = current.children[i]!;
-        if (child.text !== null && child.text.length > 0 && !child.text.atomic) {
-          const below = [...around, child.tag];
-          this.#ancestors = below;
-          const text = this.#handle(child.text, 0);
-          child.text = null;
-          const elements = this.#place(text, child);
-          for (const element of elements) {
-            if (element.children.length > 0) queue.push({ element, ancestors: [...below, element.tag] });
+        const { text, tail } = child;
+        if (text !== null && text.text.length > 0 && !text.atomic) {
+          this.#ancestors.length = 0;
+          for (const tag of around) this.#ancestors.push(tag);
+          this.#ancestors.push(child.tag);
+          const read = this.#handle(text, 0);
+          if (read.text.includes(STX)) {
+            child.text = null;
+            const elements = this.#place(read, child);
+            for (const element of elements) {
+              if (element.children.length === 0) continue;
+              queue.push(element);
+              arounds.push([...around, child.tag, element.tag]);
+            }
+            if (elements.length > 0) (fromText ??= []).push({ child, elements });
           }
-          if (elements.length > 0) fromText.push({ child, elements });
         }
-        if (child.tail !== null && child.tail.length > 0) {
-          this.#ancestors = [...around];
-          const tail = this.#handle(child.tail, 0);
-          if (tail.text.includes(STX)) {
+        if (tail !== null && tail.text.length > 0) {
+          this.#ancestors.length = 0;
+          for (const tag of around) this.#ancestors.push(tag);
+          const read = this.#handle(tail, 0);
+          if (read.text.includes(STX)) {
             const holder = new Element('d');
-            const following = this.#place(tail, holder);
+            const following = this.#place(read, holder);
             child.tail = holder.text;
             if (following.length > 0) current.children.splice(i + 1, 0, ...following);
           }
         }
-        if (child.children.length > 0) queue.push({ element: child, ancestors: [...around, child.tag] });
+        if (child.children.length > 0) {
+          queue.push(child);
+          arounds.push([...around, child.tag]);
+        }
       }
-      for (const { child, elements } of fromText) child.children = [...elements, ...child.children];
+      if (fromText === null) continue;
+      for (const { child, elements } of fromText) {
+        child.children = child.children.length === 0 ? elements : elements.concat(child.children);
+      }
     }
     return root;
   }
@@ -123,7 +139,7 @@ export class InlineParser {
   /** Applies the patterns from `from` on; returns the masked text. */
   #handle(text: InlineText, from: number): InlineText {
     if (text.atomic || this.#depth >= DEEPEST) return text;
-    const { patterns, even, odd } = this.#triggers();
+    const { patterns, even, odd, always } = this.#triggers();
     const written = text.text;
     let presentEven = 0;
     let presentOdd = 0;
@@ -133,6 +149,7 @@ export class InlineParser {
       presentEven |= even[code]!;
       presentOdd |= odd[code]!;
     }
+    if ((presentEven | presentOdd) === 0 && !always) return text;
     this.#depth++;
     let data = text;
     for (let index = from; index < patterns.length; index++) {
@@ -168,7 +185,7 @@ export class InlineParser {
     let budget = MOST_PASSES * Math.max(text.length, 4096);
     for (;;) {
       const exact = budget > 0;
-      const matches: { start: number; end: number; replacement: InlineReplacement }[] = [];
+      let matches: { start: number; end: number; replacement: InlineReplacement }[] | null = null;
       let refused = -1;
       let again = -1;
       let lastEnd = -1;
@@ -195,8 +212,8 @@ export class InlineParser {
         at = Math.max(made.end, match.index + 1);
         if (made.replacement === null) continue;
         this.#handleNew(made.replacement, index);
-        const enclosing = exact ? (pattern.enclosing?.(data.text, made.start, made.end, matches) ?? -1) : -1;
-        matches.push({ start: made.start, end: made.end, replacement: made.replacement });
+        const enclosing = exact ? (pattern.enclosing?.(data.text, made.start, made.end, (matches ??= [])) ?? -1) : -1;
+        (matches ??= []).push({ start: made.start, end: made.end, replacement: made.replacement });
         lastEnd = made.end;
         if (enclosing !== -1) {
           again = enclosing;
@@ -210,7 +227,7 @@ export class InlineParser {
           break;
         }
       }
-      if (matches.length === 0) break;
+      if (matches === null) break;
       data = data.withMarks(matches);
       if (again === -1) break;
       from = again;
@@ -224,14 +241,18 @@ export class InlineParser {
     if (replacement.kind !== 'element') return;
     const element = replacement.element;
     if (element.text?.atomic) return;
-    for (const child of [element, ...element.children]) {
-      if (child.text !== null && child.text.length > 0) {
-        this.#ancestors.push(child.tag);
-        child.text = this.#handle(child.text, index + 1);
-        this.#ancestors.pop();
-      }
-      if (child.tail !== null && child.tail.length > 0) child.tail = this.#handle(child.tail, index);
+    this.#handleTexts(element, index);
+    if (element.children.length > 0) for (const child of [...element.children]) this.#handleTexts(child, index);
+  }
+
+  #handleTexts(element: Element, index: number): void {
+    const { text, tail } = element;
+    if (text !== null && text.text.length > 0) {
+      this.#ancestors.push(element.tag);
+      element.text = this.#handle(text, index + 1);
+      this.#ancestors.pop();
     }
+    if (tail !== null && tail.text.length > 0) element.tail = this.#handle(tail, index);
   }
 
   /**
@@ -247,36 +268,35 @@ export class InlineParser {
     const elements: Element[] = [];
     let from = 0;
     let at = text.text.indexOf(STX);
-    const attach = (piece: InlineText) => {
-      if (piece.length === 0) return;
-      const last = elements[elements.length - 1];
-      if (last === undefined) holder.text = piece;
-      else last.tail = piece;
-    };
     while (at !== -1) {
       const mark: InlineMark | undefined = text.mark(at);
       if (mark === undefined || mark.kind !== 'element') {
         at = text.text.indexOf(STX, mark === undefined ? at + 1 : mark.end);
         continue;
       }
-      attach(text.slice(from, at));
+      if (at > from) attach(text.slice(from, at), elements, holder);
       this.#placeWithin(mark.element);
       elements.push(mark.element);
       from = mark.end;
       at = text.text.indexOf(STX, from);
     }
-    attach(from === 0 ? text : text.slice(from));
+    if (from < text.length) attach(text.slice(from), elements, holder);
     return elements;
   }
 
   #placeWithin(element: Element): void {
-    const children: Element[] = [];
     const original = element.children;
-    if (element.text !== null && element.text.length > 0) {
-      const text = element.text;
+    let children: Element[] | null = null;
+    const { text } = element;
+    if (text?.text.includes(STX)) {
       element.text = null;
-      children.push(...this.#place(text, element));
+      children = this.#place(text, element);
     }
+    if (original.length === 0) {
+      if (children !== null) element.children = children;
+      return;
+    }
+    children ??= [];
     for (const child of original) {
       children.push(child);
       if (child.text !== null && child.text.length > 0) {
@@ -306,10 +326,17 @@ export class InlineParser {
         const words = (index & 1) === 0 ? even : odd;
         for (const character of pattern.triggers) words[character.charCodeAt(0)]! |= patternBit(index);
       });
-      this.#triggerTable = { patterns, even, odd };
+      this.#triggerTable = { patterns, even, odd, always: patterns.some(({ triggers }) => triggers === '') };
     }
     return this.#triggerTable;
   }
+}
+
+/** Puts a piece of text where it belongs: behind the last element, or at the start of their holder. */
+function attach(piece: InlineText, elements: readonly Element[], holder: Element): void {
+  const last = elements[elements.length - 1];
+  if (last === undefined) holder.text = piece;
+  else last.tail = piece;
 }
 
 /** The bit that stands for a pattern's triggers, in the word that its index chooses. */

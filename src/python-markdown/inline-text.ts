@@ -1,4 +1,6 @@
 import type { Element } from './element.ts';
+import type { BacktickRuns } from './inline/backtick.ts';
+import type { MarkScan } from './inline/mark-sequence.ts';
 import { MappedString } from './mapped-string.ts';
 
 /** Python-Markdown's STX and ETX: they never occur in a source, so they can frame what stands for something else. */
@@ -24,6 +26,22 @@ export type InlineReplacement =
   | { readonly kind: 'element'; readonly element: Element }
   | { readonly kind: 'raw' | 'text'; readonly value: string };
 
+/** What patterns keep of a text that they have gone over: each of these once per text, and not once per match. */
+export interface KnownOfText {
+  /** Closing brackets by their opening ones. */
+  brackets: ReadonlyMap<number, number> | null;
+  /** Where parentheses and quotes stand. */
+  specials: Int32Array | null;
+  ticks: BacktickRuns | null;
+  marks: MarkScan | null;
+}
+
+/** What is known of a text; nothing yet when it is asked for the first time. */
+export function knownOf(text: InlineText): KnownOfText {
+  text.known ??= { brackets: null, specials: null, ticks: null, marks: null };
+  return text.known;
+}
+
 /** What all slices of one text share: where it was written, and the marks by index. */
 interface InlineRoot {
   readonly mapped: MappedString;
@@ -40,14 +58,16 @@ export class InlineText {
   readonly text: string;
   /** Python-Markdown's `AtomicString`: no inline pattern is applied. */
   readonly atomic: boolean;
-  readonly #root: InlineRoot;
+  /** What patterns have found out about this very text, kept for their next match in it. */
+  known: KnownOfText | null = null;
+  private readonly root: InlineRoot;
   /** Index in the root's text at which this slice begins. */
-  readonly #start: number;
+  private readonly from: number;
 
   private constructor(text: string, root: InlineRoot, start: number, atomic: boolean) {
     this.text = text;
-    this.#root = root;
-    this.#start = start;
+    this.root = root;
+    this.from = start;
     this.atomic = atomic;
   }
 
@@ -73,12 +93,12 @@ export class InlineText {
 
   /** Origin of the character at `index`. */
   origin(index: number): number {
-    return this.#root.mapped.offset(this.#start + index);
+    return this.root.mapped.offset(this.from + index);
   }
 
   /** Origin just after the character before `index`. */
   originEnd(index: number): number {
-    return this.#root.mapped.endOffset(this.#start + index);
+    return this.root.mapped.endOffset(this.from + index);
   }
 
   get start(): number {
@@ -94,7 +114,7 @@ export class InlineText {
     const a = from < 0 ? Math.max(0, length + from) : Math.min(from, length);
     const b = Math.max(a, to < 0 ? length + to : Math.min(to, length));
     if (a === 0 && b === length) return this;
-    return new InlineText(this.text.slice(a, b), this.#root, this.#start + a, this.atomic);
+    return new InlineText(this.text.slice(a, b), this.root, this.from + a, this.atomic);
   }
 
   trim(): InlineText {
@@ -113,29 +133,29 @@ export class InlineText {
 
   /** The same text, kept from all further patterns. */
   asAtomic(): InlineText {
-    return this.atomic ? this : new InlineText(this.text, this.#root, this.#start, true);
+    return this.atomic ? this : new InlineText(this.text, this.root, this.from, true);
   }
 
   /** The same text, open to patterns. */
   asPlain(): InlineText {
-    return this.atomic ? new InlineText(this.text, this.#root, this.#start, false) : this;
+    return this.atomic ? new InlineText(this.text, this.root, this.from, false) : this;
   }
 
   /** The source text from `from` to `to` as it was before any pattern ran, with where it stands. */
   source(from = 0, to: number = this.text.length): MappedString {
-    return this.#root.mapped.slice(this.#start + from, this.#start + to);
+    return this.root.mapped.slice(this.from + from, this.from + to);
   }
 
   /** The mark whose mask begins at `index` (where `text` has an STX), if any. Its `start` and `end` are indices into `text`. */
   mark(index: number): InlineMark | undefined {
-    const mark = this.#root.marks?.get(this.#start + index);
-    if (mark === undefined || this.#start === 0) return mark;
-    return placed(mark, index, mark.end - this.#start);
+    const mark = this.root.marks?.get(this.from + index);
+    if (mark === undefined || this.from === 0) return mark;
+    return placed(mark, index, mark.end - this.from);
   }
 
   /** All marks in this slice, in order. */
   marksInOrder(): readonly InlineMark[] {
-    let at = this.#root.marks === null ? -1 : this.text.indexOf(STX);
+    let at = this.root.marks === null ? -1 : this.text.indexOf(STX);
     if (at === -1) return NO_MARKS;
     const marks: InlineMark[] = [];
     while (at !== -1) {
@@ -149,25 +169,25 @@ export class InlineText {
   /** The text with matches masked and their marks kept. `matches` do not overlap and stand in order. */
   withMarks(matches: readonly { start: number; end: number; replacement: InlineReplacement }[]): InlineText {
     if (matches.length === 0) return this;
-    this.#root.marks ??= new Map();
+    this.root.marks ??= new Map();
     let masked = '';
     let from = 0;
     for (const { start, end, replacement } of matches) {
-      const at = this.#start + start;
-      this.#root.marks.set(at, placed(replacement, at, this.#start + end));
+      const at = this.from + start;
+      this.root.marks.set(at, placed(replacement, at, this.from + end));
       masked += this.text.slice(from, start) + mask(end - start);
       from = end;
     }
-    return new InlineText(masked + this.text.slice(from), this.#root, this.#start, this.atomic);
+    return new InlineText(masked + this.text.slice(from), this.root, this.from, this.atomic);
   }
 
   /** Changes the HTML of all raw marks in this slice. */
   rewriteRaw(rewrite: (html: string) => string): void {
     for (const { kind, start } of this.marksInOrder()) {
-      const mark = this.#root.marks?.get(this.#start + start);
+      const mark = this.root.marks?.get(this.from + start);
       if (kind !== 'raw' || mark === undefined || mark.kind === 'element') continue;
       const value = rewrite(mark.value);
-      if (value !== mark.value) this.#root.marks?.set(this.#start + start, { ...mark, value });
+      if (value !== mark.value) this.root.marks?.set(this.from + start, { ...mark, value });
     }
   }
 
@@ -176,18 +196,18 @@ export class InlineText {
    * reference has plain text there, which later readings see.
    */
   withoutPlainMarks(): InlineText {
-    if (this.#root.marks === null || !this.text.includes(STX)) return this;
+    if (this.root.marks === null || !this.text.includes(STX)) return this;
     const parts: string[] = [];
     let from = 0;
     for (const mark of this.marksInOrder()) {
       if (mark.kind !== 'text' || mark.value !== this.source(mark.start, mark.end).text) continue;
       parts.push(this.text.slice(from, mark.start), mark.value);
       from = mark.end;
-      this.#root.marks.delete(this.#start + mark.start);
+      this.root.marks.delete(this.from + mark.start);
     }
     if (from === 0) return this;
     parts.push(this.text.slice(from));
-    return new InlineText(parts.join(''), this.#root, this.#start, this.atomic);
+    return new InlineText(parts.join(''), this.root, this.from, this.atomic);
   }
 
   /**

@@ -12,16 +12,16 @@
 export class MappedString {
   readonly text: string;
   /** What this text is cut from: slices share it, so that cutting costs nothing. */
-  readonly #whole: Whole;
+  private readonly whole: Whole;
   /** Index in the whole of the first character. */
-  readonly #from: number;
+  private readonly from: number;
 
   static readonly empty = new MappedString('', { base: 0, pieces: null, length: 0, text: '' }, 0);
 
   private constructor(text: string, whole: Whole, from: number) {
     this.text = text;
-    this.#whole = whole;
-    this.#from = from;
+    this.whole = whole;
+    this.from = from;
   }
 
   /** A text that stands in a file as it is, from origin `base` on. */
@@ -50,19 +50,19 @@ export class MappedString {
     let builder: MappedStringBuilder | null = null;
     for (let i = 0; i < lines.length; ) {
       const first = lines[i]!;
-      const whole = first.#whole;
-      let to = first.#from + first.text.length;
+      const whole = first.whole;
+      let to = first.from + first.text.length;
       let next = i + 1;
       // Lines that follow each other in the text they were cut from are cut from it again as one.
       if (whole.text !== null) {
         while (next < lines.length && whole.text.charCodeAt(to) === LINE_FEED) {
           const line = lines[next]!;
-          if (line.#whole !== whole || line.#from !== to + 1) break;
-          to = line.#from + line.text.length;
+          if (line.whole !== whole || line.from !== to + 1) break;
+          to = line.from + line.text.length;
           next++;
         }
       }
-      const run = next === i + 1 ? first : new MappedString(whole.text!.slice(first.#from, to), whole, first.#from);
+      const run = next === i + 1 ? first : new MappedString(whole.text!.slice(first.from, to), whole, first.from);
       if (i === 0 && next === lines.length) return run;
       if (builder === null) builder = new MappedStringBuilder();
       else builder.push(MappedString.plain('\n', lines[i - 1]!.end));
@@ -88,27 +88,27 @@ export class MappedString {
 
   /** What this text is cut from, to be compared and used as a key, and where this text lies in it. */
   get window(): { readonly whole: object; readonly from: number; readonly to: number } {
-    return { whole: this.#whole, from: this.#from, to: this.#from + this.text.length };
+    return { whole: this.whole, from: this.from, to: this.from + this.text.length };
   }
 
   /** Origin of the character at `index`; for the index after the last character, the end. */
   offset(index: number): number {
-    const { base, pieces } = this.#whole;
-    if (pieces === null) return base + this.#from + index;
+    const { base, pieces } = this.whole;
+    if (pieces === null) return base + this.from + index;
     if (index >= this.text.length && index > 0) return this.endOffset(this.text.length);
-    const at = this.#from + index;
+    const at = this.from + index;
     const i = pieceAt(pieces, at);
     return Math.min(pieces[i + 1]! + (at - pieces[i]!), pieces[i + 2]!);
   }
 
   /** Origin just after the character before `index`: where a span that ends at `index` ends. */
   endOffset(index: number): number {
-    if (this.#whole.pieces === null) return this.#whole.base + this.#from + index;
-    return index === 0 ? this.offset(0) : this.#endAt(this.#from + index);
+    if (this.whole.pieces === null) return this.whole.base + this.from + index;
+    return index === 0 ? this.offset(0) : this.endAt(this.from + index);
   }
 
-  #endAt(at: number): number {
-    const { pieces, length } = this.#whole;
+  private endAt(at: number): number {
+    const { pieces, length } = this.whole;
     const i = pieceAt(pieces!, at - 1);
     const pieceEnd = i + 3 < pieces!.length ? pieces![i + 3]! : length;
     if (at === pieceEnd) return pieces![i + 2]!;
@@ -122,16 +122,16 @@ export class MappedString {
     const b = Math.max(a, to < 0 ? length + to : Math.min(to, length));
     if (a === 0 && b === length) return this;
     // An empty text at the end of this one lies where this one ends, not where what follows in the whole begins.
-    if (a === b && a === length && this.#whole.pieces !== null) return MappedString.plain('', this.offset(a));
-    return new MappedString(this.text.slice(a, b), this.#whole, this.#from + a);
+    if (a === b && a === length && this.whole.pieces !== null) return MappedString.plain('', this.offset(a));
+    return new MappedString(this.text.slice(a, b), this.whole, this.from + a);
   }
 
   /** This text with another behind it. A bare string sits at the end of this one. Costs what is added, not what there is. */
   append(part: MappedString | string): MappedString {
     if (part.length === 0) return this;
     if (this.text.length === 0 && typeof part !== 'string') return part;
-    let whole = this.#whole;
-    let from = this.#from;
+    let whole = this.whole;
+    let from = this.from;
     // Others may share the whole: what is behind its end is free, and what it holds is never changed.
     if (whole.pieces === null || from + this.text.length !== whole.length) {
       const pieces: number[] = [];
@@ -226,8 +226,8 @@ export class MappedString {
 
   /** Appends this text's pieces to `into`, shifted to stand at `at`. Used by the builder. */
   appendPieces(into: number[], at: number): void {
-    const { base, pieces, length } = this.#whole;
-    const from = this.#from;
+    const { base, pieces, length } = this.whole;
+    const from = this.from;
     const to = from + this.text.length;
     if (pieces === null) {
       into.push(at, base + from, base + to);
@@ -298,56 +298,56 @@ function pieceAt(pieces: readonly number[], index: number): number {
 
 /** Puts a `MappedString` together, merging pieces that follow each other in the source. */
 export class MappedStringBuilder {
-  readonly #texts: string[] = [];
-  readonly #pieces: number[] = [];
-  #length = 0;
+  private readonly texts: string[] = [];
+  private readonly pieces: number[] = [];
+  private size = 0;
   /** Origin just after the last part, for strings that have none. */
-  #end = -1;
+  private end = -1;
   /** Where an origin-less string at the very start will sit: the start of the first mapped part. */
-  #pending = false;
+  private pending = false;
 
   get length(): number {
-    return this.#length;
+    return this.size;
   }
 
   push(part: MappedString | string): this {
     if (part.length === 0) {
-      if (typeof part !== 'string' && this.#end === -1) this.#end = part.start;
+      if (typeof part !== 'string' && this.end === -1) this.end = part.start;
       return this;
     }
-    const pieces = this.#pieces;
+    const pieces = this.pieces;
     if (typeof part === 'string') {
-      const origin = Math.max(0, this.#end);
-      if (this.#end === -1) this.#pending = true;
-      pieces.push(this.#length, origin, origin);
-      this.#texts.push(part);
-      this.#length += part.length;
+      const origin = Math.max(0, this.end);
+      if (this.end === -1) this.pending = true;
+      pieces.push(this.size, origin, origin);
+      this.texts.push(part);
+      this.size += part.length;
       return this;
     }
-    if (this.#pending) {
+    if (this.pending) {
       for (let i = 0; i < pieces.length; i += 3) pieces[i + 1] = pieces[i + 2] = part.start;
-      this.#pending = false;
+      this.pending = false;
     }
     const first = pieces.length;
-    part.appendPieces(pieces, this.#length);
+    part.appendPieces(pieces, this.size);
     // Two plain pieces that touch, in the text and in the source, are one.
     if (first > 0) {
-      const length = this.#length - pieces[first - 3]!;
+      const length = this.size - pieces[first - 3]!;
       const plainBefore = pieces[first - 1]! - pieces[first - 2]! === length;
-      const next = first + 3 < pieces.length ? pieces[first + 3]! : this.#length + part.length;
+      const next = first + 3 < pieces.length ? pieces[first + 3]! : this.size + part.length;
       const plainAfter = pieces[first + 2]! - pieces[first + 1]! === next - pieces[first]!;
       if (plainBefore && plainAfter && pieces[first - 1] === pieces[first + 1]) {
         pieces[first - 1] = pieces[first + 2]!;
         pieces.splice(first, 3);
       }
     }
-    this.#texts.push(part.text);
-    this.#length += part.length;
-    this.#end = part.end;
+    this.texts.push(part.text);
+    this.size += part.length;
+    this.end = part.end;
     return this;
   }
 
   build(): MappedString {
-    return MappedString.fromPieces(this.#texts.length === 1 ? this.#texts[0]! : this.#texts.join(''), this.#pieces);
+    return MappedString.fromPieces(this.texts.length === 1 ? this.texts[0]! : this.texts.join(''), this.pieces);
   }
 }

@@ -43,6 +43,8 @@ const BLOCKS = new Set([
   'thematicBreak',
 ]);
 
+const HEADING = /^h[1-6]$/;
+
 /** Constructs that put elements on a page which no source stands for. */
 const GENERATED = new Set(['permalink', 'anchorlink', 'footnote-backlink', 'footnotes', 'toc']);
 
@@ -94,33 +96,40 @@ class Lowering {
   flow(element: Element): Children {
     const out: Children = [];
     let run: Children = [];
-    const flush = () => {
-      let text: Children = [];
-      const end = () => {
-        if (text.some((node) => node.type !== 'text' || node.value.trim() !== '')) {
-          out.push(this.#around({ type: 'paragraph', children: text, data: { bare: true } }, text));
-        }
-        text = [];
-      };
-      for (const node of run) {
-        if (BLOCKS.has(node.type) || (node.type === 'html' && node.data?.inline !== true)) {
-          end();
-          out.push(node);
-        } else text.push(node);
-      }
-      end();
-      run = [];
-    };
     if (element.text !== null) this.#text(element.text, run);
     for (const child of element.children) {
       if (this.#isBlock(child)) {
-        flush();
+        if (run.length > 0) {
+          this.#bareParagraphs(run, out);
+          run = [];
+        }
         this.#blocks(child, out);
       } else run.push(this.#inline(child));
       if (child.tail !== null && !isLostTail(child)) this.#text(child.tail, run);
     }
-    flush();
+    if (run.length > 0) this.#bareParagraphs(run, out);
     return out;
+  }
+
+  /** A run of text and inline elements as paragraphs without tags, between the blocks that it may hold. */
+  #bareParagraphs(run: Children, out: Children): void {
+    let text: Children = [];
+    for (const node of run) {
+      if (BLOCKS.has(node.type) || (node.type === 'html' && node.data?.inline !== true)) {
+        this.#bareParagraph(text, out);
+        text = [];
+        out.push(node);
+      } else text.push(node);
+    }
+    this.#bareParagraph(text, out);
+  }
+
+  #bareParagraph(text: Children, out: Children): void {
+    for (const node of text) {
+      if (node.type === 'text' && node.value.trim() === '') continue;
+      out.push(this.#around({ type: 'paragraph', children: text, data: { bare: true } }, text));
+      return;
+    }
   }
 
   /** Content of a paragraph, a heading, an emphasis. */
@@ -150,7 +159,7 @@ class Lowering {
     const { tag } = element;
     const syntax = element.notes?.syntax;
     if (tag === 'p') return this.#node(element, { type: 'paragraph', children: this.phrasing(element) });
-    if (/^h[1-6]$/.test(tag)) return this.#heading(element);
+    if (tag.length === 2 && HEADING.test(tag)) return this.#heading(element);
     if (syntax === 'footnotes' || (tag === 'div' && element.get('class') === 'footnote'))
       return this.#footnotes(element);
     if (isCodeBlock(element)) return this.#code(element);
@@ -504,7 +513,7 @@ class Lowering {
 
   #plain(text: InlineText, from: number, to: number, out: Children): void {
     if (from >= to) return;
-    const value = text.text.slice(from, to);
+    const value = from === 0 && to === text.length ? text.text : text.text.slice(from, to);
     this.#append(decodeEntities(value), text.origin(from), text.originEnd(to), out);
   }
 
@@ -537,11 +546,11 @@ class Lowering {
     if (notes !== null) {
       for (const key in notes) {
         const value = notes[key];
-        if (key === 'definition') data.definition = this.#sourceSpan(value as [number, number]);
+        if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number') data[key] ??= value;
         else if (Array.isArray(value) && value.length === 2 && typeof value[0] === 'number') {
-          data[key === 'title' ? 'titleSpan' : key] = this.#span(value as [number, number]);
-        } else if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number')
-          data[key] ??= value;
+          if (key === 'definition') data.definition = this.#sourceSpan(value as [number, number]);
+          else data[key === 'title' ? 'titleSpan' : key] = this.#span(value as [number, number]);
+        }
       }
     }
     node.data = data;
@@ -566,9 +575,17 @@ class Lowering {
     }
     const position = placed.position as OffsetPosition;
     let furthest = position.endOffset;
-    for (const child of children) {
-      const below = child.position as OffsetPosition | undefined;
-      if (below !== undefined && child.data?.file === placed.data?.file) furthest = Math.max(furthest, below.endOffset);
+    if (this.#onlyPage) {
+      for (const child of children) {
+        const below = child.position as OffsetPosition | undefined;
+        if (below !== undefined && below.endOffset > furthest) furthest = below.endOffset;
+      }
+    } else {
+      for (const child of children) {
+        const below = child.position as OffsetPosition | undefined;
+        if (below === undefined || child.data?.file !== placed.data?.file) continue;
+        furthest = Math.max(furthest, below.endOffset);
+      }
     }
     if (furthest > position.endOffset) placed.position = position.until(furthest);
     return placed;

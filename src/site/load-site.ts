@@ -8,10 +8,18 @@ import { builtFiles, isPagePath, type PageRules, readContents } from './pages.ts
 import { folderOf, isWithin, nameOf, resolvePath } from './paths.ts';
 import { applyPlugins } from './plugin-files.ts';
 import { readPlugins } from './plugin-list.ts';
-import { unknowableOf } from './plugins.ts';
+import { optionTexts, unknowableOf } from './plugins.ts';
 import { readConfiguration } from './read-configuration.ts';
 import { Settings } from './settings.ts';
-import type { ConfigurationProblem, ConfiguredText, FileProblem, Site, SiteKind, UnknowablePart } from './site.ts';
+import type {
+  ConfigurationProblem,
+  ConfiguredPlugin,
+  ConfiguredText,
+  FileProblem,
+  Site,
+  SiteKind,
+  UnknowablePart,
+} from './site.ts';
 import { FileError, type SiteFiles } from './site-files.ts';
 import { lazyTexts } from './site-texts.ts';
 import { readStyleClasses } from './style-classes.ts';
@@ -123,6 +131,12 @@ export function loadSite(configPath: string, files: SiteFiles, options: LoadOpti
   const unlisted = listing.problems.filter(({ isFolder }) => isFolder);
   const unknowable = {
     ...changeable,
+    text: changeable.text.map((part) => {
+      const plugin = plugins.find(({ name }) => name === part.source);
+      if (plugin?.shortName !== 'macros' || hasMacroModule(files, configDir, plugin)) return part;
+      // Without functions of the site only loops over its pages write links.
+      return { ...part, addsLinks: part.markers.slice(1) };
+    }),
     // What such a plugin makes of its files has been read.
     nav: changeable.nav.filter(({ source }) => source !== madeNav?.plugin.name),
     files: [...changeable.files, ...unlisted.map(({ path }) => unlistedFolder(path))],
@@ -251,6 +265,14 @@ function basePath(siteUrl: string | null): string {
     siteUrl === null ? '' : siteUrl.replace(/^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/?#]*/, '').replace(/[?#].*$/s, '');
   const trimmed = decodePercent(path).replace(/^\/+|\/+$/g, '');
   return trimmed === '' ? '/' : `/${trimmed}/`;
+}
+
+/** Whether the plugin `macros` runs code of the site. */
+function hasMacroModule(files: SiteFiles, configDir: string, { options }: ConfiguredPlugin): boolean {
+  const [name = 'main'] = optionTexts(options.module_name);
+  if (optionTexts(options.modules).length > 0) return true;
+  const path = resolvePath(configDir, name.replaceAll('.', '/'));
+  return [`${path}.py`, `${path}/__init__.py`, resolvePath(configDir, `${name}.py`)].some((file) => files.isFile(file));
 }
 
 /** The text of a file, null when it cannot be read. */

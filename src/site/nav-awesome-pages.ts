@@ -30,7 +30,10 @@ interface Child {
 }
 
 /** An entry of `nav`; `rest` is filled once it is known what the others name. */
-type Item = { readonly entries: readonly NavEntry[] } | { readonly rest: RegExp | null } | { readonly section: Section };
+type Item =
+  | { readonly entries: readonly NavEntry[] }
+  | { readonly rest: RegExp | null }
+  | { readonly section: Section };
 
 interface Section {
   readonly title: string;
@@ -78,7 +81,9 @@ function folderEntries(tree: Tree, source: NavSource, filename: string, hidden: 
   const children: Child[] = [
     ...tree.pages.map((page) => ({
       name: nameOf(page),
-      entries: (title: string | null, range: SourceRange) => [pageEntry(page, range, title, title === null ? null : range)],
+      entries: (title: string | null, range: SourceRange) => [
+        pageEntry(page, range, title, title === null ? null : range),
+      ],
     })),
     ...[...tree.folders].map(([name, below]) => ({
       name,
@@ -139,7 +144,10 @@ function arranged(
   }
   if (appendsRest && !rests.includes(null)) items.push(rest(null));
   // Patterns take what they match before the rest without one.
-  const order = [...rests.filter((expression) => expression !== null), ...rests.filter((expression) => expression === null)];
+  const order = [
+    ...rests.filter((expression) => expression !== null),
+    ...rests.filter((expression) => expression === null),
+  ];
   const taken = new Map<RegExp | null, Child[]>();
   for (const child of children) {
     if (used.has(child)) continue;

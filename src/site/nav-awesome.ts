@@ -125,13 +125,7 @@ class AwesomeNav {
     return this.#named(value, title, entry.keyRange, entry.value.range, folder);
   }
 
-  #named(
-    text: string,
-    title: string | null,
-    titleRange: SourceRange | null,
-    range: SourceRange,
-    folder: Folder,
-  ): Item {
+  #named(text: string, title: string | null, titleRange: SourceRange | null, range: SourceRange, folder: Folder): Item {
     const path = purePath(joinPath(folder.path, text));
     const found = this.#source.find(path) ?? path;
     if (this.#pages.has(found)) {

@@ -1,9 +1,9 @@
+import type { ConfigurationNode } from './configuration.ts';
 import { awesomeNav } from './nav-awesome.ts';
 import { awesomePagesNav } from './nav-awesome-pages.ts';
 import { literateNav } from './nav-literate.ts';
 import { type NavSource, type PluginNav, UnreadableNav } from './nav-source.ts';
 import { optionTexts } from './plugins.ts';
-import type { ConfigurationNode } from './configuration.ts';
 import type { ConfiguredPlugin } from './site.ts';
 
 /** The plugins of which it is known what navigation they make. */
@@ -26,7 +26,8 @@ export function pluginNav(
   const [filename] = optionTexts(plugin.options[plugin.shortName === 'literate-nav' ? 'nav_file' : 'filename']);
   try {
     if (plugin.shortName === 'awesome-nav') return { plugin, ...awesomeNav(source, filename ?? '.nav.yml') };
-    if (plugin.shortName === 'literate-nav') return { plugin, ...literateNav(plugin, nav, source, filename ?? 'SUMMARY.md') };
+    if (plugin.shortName === 'literate-nav')
+      return { plugin, ...literateNav(plugin, nav, source, filename ?? 'SUMMARY.md') };
     return { plugin, ...awesomePagesNav(source, filename ?? '.pages') };
   } catch (error) {
     if (error instanceof UnreadableNav) return null;

@@ -64,7 +64,8 @@ function titledEntry(entry: MappingEntry, context: NavContext): NavEntry {
   if (value.kind === 'mapping' && value.entries.length > 0) {
     const message = `The section \`${title}\` of \`nav\` should hold a list, not a mapping.`;
     context.problems.push(problem('warning', message, keyRange));
-    const names = value.entries.map((inner) => `'${String(inner.key)}'`).join(', ') + (value.entries.length === 1 ? ',' : '');
+    const names =
+      value.entries.map((inner) => `'${String(inner.key)}'`).join(', ') + (value.entries.length === 1 ? ',' : '');
     context.warnings.push(`Config value 'nav': Expected nav to be a list, got dict with keys (${names})`);
     return section(value.entries.map((inner) => titledEntry(inner, context)));
   }

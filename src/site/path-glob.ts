@@ -38,7 +38,8 @@ function partSource(glob: string, place: { at: number }, inGroup: boolean): stri
       place.at++;
       const inner = partSource(glob, place, true);
       place.at++;
-      source += character === '!' ? `(?!(?:${inner})(?:/|$))[^/]*` : `(?:${inner})${character === '@' ? '' : character}`;
+      source +=
+        character === '!' ? `(?!(?:${inner})(?:/|$))[^/]*` : `(?:${inner})${character === '@' ? '' : character}`;
     } else if (character === '*') source += '[^/]*';
     else if (character === '?') source += '[^/]';
     else if (character === '[' && glob.indexOf(']', place.at + 1) !== -1) {

@@ -15,7 +15,8 @@ export function readPlugins(
   node: ConfigurationNode | null,
   problems: ConfigurationProblem[],
 ): readonly ConfiguredPlugin[] {
-  if (node === null || isNull(node)) return [{ name: 'search', shortName: 'search', options: {}, node: null, range: null }];
+  if (node === null || isNull(node))
+    return [{ name: 'search', shortName: 'search', options: {}, node: null, range: null }];
   const plugins: ConfiguredPlugin[] = [];
   const add = (name: unknown, options: ConfigurationNode | null, range: SourceRange): void => {
     if (typeof name !== 'string') {
@@ -75,7 +76,13 @@ function withGrouped(plugin: ConfiguredPlugin): readonly ConfiguredPlugin[] {
       : [];
   const grouped = entries.map(([name, options]): ConfiguredPlugin => {
     const record = typeof options === 'object' && options !== null ? (options as Record<string, unknown>) : {};
-    return { name, shortName: shortPluginName(name), options: record, node: groupedNode(innerNode, name), range: plugin.range };
+    return {
+      name,
+      shortName: shortPluginName(name),
+      options: record,
+      node: groupedNode(innerNode, name),
+      range: plugin.range,
+    };
   });
   return [plugin, ...grouped];
 }

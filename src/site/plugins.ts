@@ -53,7 +53,8 @@ export function unknowableOf(
     if (known.nav) nav.push(cause);
     if (known.references) references.push(cause);
     if (known.anchors) anchors.push({ ...cause, ...known.anchors });
-    if (known.text) text.push({ ...cause, markers: markersOf(plugin, known.text), addsLinks: known.addsNoLinks !== true });
+    if (known.text)
+      text.push({ ...cause, markers: markersOf(plugin, known.text), addsLinks: known.addsNoLinks !== true });
     if (plugin.shortName === 'tags' && typeof plugin.options.tags_file === 'string') {
       anchors.push({ ...cause, prefix: plugin.options.tags_file, fragmentPrefix: '' });
     }

@@ -199,8 +199,8 @@ export interface UnknowableAnchors extends UnknowablePart {
 export interface UnknowableText extends Cause {
   /** A page is concerned if its text holds one of these; an empty list means every page. */
   readonly markers: readonly string[];
-  /** Whether what it writes may link to pages of the site. */
-  readonly addsLinks: boolean;
+  /** Whether what it writes may link to pages of the site; a list: on pages that hold one of these. */
+  readonly addsLinks: boolean | readonly string[];
 }
 
 /** What plugins and hooks make unknowable, by what it is that cannot be known. */

@@ -43,7 +43,8 @@ export function readStyleClasses(files: SiteFiles, sources: StyleSources): Reado
     const path = resolvePath(next.folder, address.replace(/^\//, ''));
     if (read.has(path)) continue;
     read.add(path);
-    const text = readText(files, path) ?? (customDir === null ? null : readText(files, resolvePath(customDir, address)));
+    const text =
+      readText(files, path) ?? (customDir === null ? null : readText(files, resolvePath(customDir, address)));
     // A plugin or a build step writes it.
     if (text === null) return null;
     for (const name of classesOf(text)) classes.add(name);

@@ -89,8 +89,9 @@ function faultsOf(text: string): string[] {
       const changed = /[\\&(+/=!.<>-]/.test(at);
       if (!changed && dense(withoutMarkers(at)) !== dense(node.value)) fault(`is ${JSON.stringify(node.value)} at`, at);
     }
-    // Backticks around a fence that was taken out of the text hold its placeholder.
-    const taken = node.type === 'inlineCode' && node.value.includes('\u0002');
+    // Backticks around a fence that was taken out of the text hold what is shown of it, without its marks.
+    const taken = node.type === 'inlineCode' && node.data?.hChildren !== undefined;
+    if (node.type === 'inlineCode' && node.value.includes('\u0002')) fault('holds a placeholder', node.value);
     if (node.type === 'inlineCode' && !taken && !dense(withoutMarkers(at)).includes(dense(node.value))) {
       fault(`is ${JSON.stringify(node.value)} at`, at);
     }

@@ -37,7 +37,7 @@ function headerAt(text: string, start: number): HashHeader {
  * (`pymdownx.saneheaders`).
  */
 export function hashHeaderProcessor(parser: BlockParser, spaced = false): BlockProcessor {
-  const headers = new LineSearch(spaced ? `#{1,6}(?= )${LINE}` : `#${LINE}`);
+  const headers = new LineSearch(spaced ? `#{1,6}(?= )${LINE}` : `#${LINE}`, { needle: '#' });
   const indented = new LineSearch(' '.repeat(parser.tabLength));
   return {
     test: (_parent, block) => headers.find(block) !== -1,

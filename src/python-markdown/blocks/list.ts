@@ -82,7 +82,7 @@ export function listProcessor(parser: BlockParser, kind: ListKind): BlockProcess
   }
 
   return {
-    test: (_parent, block) => first.test(block.text),
+    test: (_parent, { text }) => mayBegin(text, kind.tag) && first.test(text),
     run(parent, blocks) {
       const { items, marker } = itemsOf(blocks.take());
       const sibling = parent.lastChild;
@@ -124,6 +124,15 @@ export function listProcessor(parser: BlockParser, kind: ListKind): BlockProcess
       parser.state.reset();
     },
   };
+}
+
+/** Whether the first character that is no space may belong to a marker: cheaper than the expression, which decides. */
+function mayBegin(text: string, tag: ListKind['tag']): boolean {
+  let at = 0;
+  while (text.charCodeAt(at) === 0x20) at++;
+  const code = text.charCodeAt(at);
+  if (tag === 'ul') return code === 0x2d || code === 0x2a || code === 0x2b;
+  return (code >= 0x30 && code <= 0x39) || code >= 0x80;
 }
 
 /** Moves what follows an item's last child into a paragraph: a heading without a blank line after it leaves such a tail. */

@@ -8,7 +8,7 @@ const PREFIX = /^ {0,3}> ?/;
 
 /** Mirrors `BlockQuoteProcessor`: from the first line with `>` to the end of the block. */
 export function quoteProcessor(parser: BlockParser): BlockProcessor {
-  const quotes = new LineSearch(QUOTE);
+  const quotes = new LineSearch(QUOTE, { needle: '>' });
   return {
     test: (_parent, block) => quotes.find(block) !== -1,
     run(parent, blocks) {

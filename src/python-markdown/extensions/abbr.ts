@@ -21,7 +21,7 @@ interface FoundDefinition {
 }
 
 /** Where a definition may begin: remembered of long blocks. */
-const STARTS = new LineSearch('\\*\\[');
+const STARTS = new LineSearch('\\*\\[', { needle: '*[' });
 
 /** The first `*[abbreviation]: title` of a block; the title may stand on the line below. */
 function findDefinition(block: MappedString): FoundDefinition | null {

@@ -21,10 +21,18 @@ const critic: Extension = {
     });
     const { preprocessors } = markdown;
     // SOH and EOT pass the normalisation of white space, which drops STX and ETX.
-    preprocessors.register({ run: (text) => text.replace(/[\u0001\u0004]/g, () => '') }, 'pymdownx-pre-norm-ws', 35);
+    const hasMark = ({ text }: MappedString): boolean => text.includes(SOH) || text.includes(EOT);
+    preprocessors.register(
+      { run: (text) => (hasMark(text) ? text.replace(/[\u0001\u0004]/g, () => '') : text) },
+      'pymdownx-pre-norm-ws',
+      35,
+    );
     preprocessors.register({ run: (text) => resolved(text, mode, tags) }, 'critic', 31.1);
     preprocessors.register(
-      { run: (text) => text.replace(/[\u0001\u0004]/g, (match) => (match[0] === SOH ? '\u0002' : '\u0003')) },
+      {
+        run: (text) =>
+          hasMark(text) ? text.replace(/[\u0001\u0004]/g, (match) => (match[0] === SOH ? '\u0002' : '\u0003')) : text,
+      },
       'pymdownx-post-norm-ws',
       29.9,
     );

@@ -1,7 +1,7 @@
 import { TextSearch } from '../../html/character-runs.ts';
 import type { Element } from '../element.ts';
 import { booleanOption, type Extension, type ExtensionOptions } from '../extension.ts';
-import type { InlineText } from '../inline-text.ts';
+import { type InlineText, STX } from '../inline-text.ts';
 import type { Markdown } from '../markdown.ts';
 
 const ATTRIBUTES = /(?:\s+[\p{L}\p{N}_\-:]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'`=<>]+))?)*/uy;
@@ -45,15 +45,17 @@ export default stripHtml;
 
 function stripStash({ stash }: Markdown, stripper: Stripper): void {
   stash.items.forEach((item, index) => {
-    if (item.kind === 'html') stash.replace(index, { ...item, html: stripper.html(item.html) });
-    else stripTree(item.element, stripper);
+    if (item.kind === 'html') {
+      const html = stripper.html(item.html);
+      if (html !== item.html) stash.replace(index, { ...item, html });
+    } else stripTree(item.element, stripper);
   });
 }
 
 function stripTree(root: Element, stripper: Stripper): void {
   const left = [root];
   const stripText = (text: InlineText | null): void => {
-    if (text === null) return;
+    if (text === null || !text.text.includes(STX)) return;
     text.rewriteRaw(stripper.html);
     for (const mark of text.marksInOrder()) if (mark.kind === 'element') left.push(mark.element);
   };
@@ -76,6 +78,7 @@ function stripperOf(options: ExtensionOptions): Stripper {
     html: (html) => strip(html, comments, stripAttributes),
     attributes(element) {
       const names = Object.keys(element.attributes);
+      if (names.length === 0) return;
       // A name of other characters hides the whole tag from the reference.
       if (!names.every((key) => ATTRIBUTE_NAME.test(key))) return;
       for (const key of names) {

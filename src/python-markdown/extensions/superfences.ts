@@ -35,13 +35,13 @@ const superfences: Extension = {
     });
     const run = (text: MappedString): MappedString => {
       if (!hasFence(text.text) && !preserveTabs) return text;
-      const lines = preserveTabs ? sources.restore(text.lines()) : text.lines();
+      const restored = preserveTabs ? sources.restore(text) : text;
       const close = (fence: ClosedFence): string => {
         const placeholder = markdown.stash.store({ kind: 'finished', element: fenceElement(fence) });
         if (!disabled) sources.store(markdown.stash.size - 1, fence.original, fence.column);
         return placeholder;
       };
-      return MappedString.joinLines(searchFences(lines, ownerOf(markdown, rules(), false, close)));
+      return searchFences(restored, ownerOf(markdown, rules(), false, close));
     };
     markdown.preprocessors.register(Object.assign({ run }, { sources }), 'fenced_code_block', 25);
     if (preserveTabs) keepTabs(markdown, sources, rules);
@@ -89,13 +89,14 @@ function keepTabs(markdown: Markdown, sources: FenceSources, rules: () => Header
   };
   const { preprocessors } = markdown;
   const takeOut = (text: MappedString): MappedString =>
-    hasFence(text.text)
-      ? MappedString.joinLines(searchFences(text.lines(), ownerOf(markdown, rules(), true, close)))
-      : text;
+    hasFence(text.text) ? searchFences(text, ownerOf(markdown, rules(), true, close)) : text;
   preprocessors.register({ run: takeOut }, 'fenced_raw_block', 31.05);
-  preprocessors.register({ run: (text) => text.replace(/[\u0001\u0004]/g, () => '') }, 'pymdownx-pre-norm-ws', 35);
+  const hasMark = ({ text }: MappedString): boolean => text.includes(SOH) || text.includes(EOT);
+  const withoutMarks = (text: MappedString): MappedString =>
+    hasMark(text) ? text.replace(/[\u0001\u0004]/g, () => '') : text;
+  preprocessors.register({ run: withoutMarks }, 'pymdownx-pre-norm-ws', 35);
   const toMarks = (text: MappedString): MappedString =>
-    text.replace(/[\u0001\u0004]/g, (match) => (match[0] === SOH ? STX : ETX));
+    hasMark(text) ? text.replace(/[\u0001\u0004]/g, (match) => (match[0] === SOH ? STX : ETX)) : text;
   preprocessors.register({ run: toMarks }, 'pymdownx-post-norm-ws', 29.9);
 }
 

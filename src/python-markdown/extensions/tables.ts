@@ -14,11 +14,19 @@ interface TableHead {
   readonly alignments: readonly Alignment[];
 }
 
+/** Whether the first character of a line that is no space may stand in a separator. */
+function maySeparate(text: string, line: number): boolean {
+  let at = line;
+  while (text[at] === ' ') at++;
+  const first = text[at];
+  return first === undefined || first === '|' || first === '-' || first === ':' || first === '\\' || first === '\n';
+}
+
 /** Reads the header and the row under it; null when they make no table (`TableProcessor.test`). */
 function tableHead(block: MappedString): TableHead | null {
   const { text } = block;
   const headerEnd = text.indexOf('\n');
-  if (headerEnd === -1) return null;
+  if (headerEnd === -1 || !maySeparate(text, headerEnd + 1)) return null;
   const separatorEnd = text.indexOf('\n', headerEnd + 1);
   const separator = trimSpaces(block.slice(headerEnd + 1, separatorEnd === -1 ? text.length : separatorEnd));
   if (!/^[|: \\-]*$/.test(separator.text)) return null;

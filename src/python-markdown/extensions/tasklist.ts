@@ -25,8 +25,9 @@ class TasklistTreeProcessor implements TreeProcessor {
       for (const item of parent.children) {
         if (item.tag === 'li' && this.#readItem(item)) found = true;
       }
+      if (!found) continue;
       const classes = splitWords(parent.get('class') ?? '');
-      if (found && !classes.includes('task-list')) parent.set('class', [...classes, 'task-list'].join(' '));
+      if (!classes.includes('task-list')) parent.set('class', [...classes, 'task-list'].join(' '));
     }
   }
 

@@ -87,7 +87,7 @@ class TocTreeProcessor implements TreeProcessor {
     for (const element of root.iterate()) {
       const id = element.get('id');
       if (id !== undefined) ids.add(id);
-      if (HEADING.test(element.tag)) headings.push(element);
+      if (element.tag.length === 2 && HEADING.test(element.tag)) headings.push(element);
     }
     const entries = headings.flatMap((heading) => this.#name(heading, ids));
     if (this.#options.marker !== '') this.#placeContents(root, nestEntries(entries));
@@ -120,12 +120,13 @@ class TocTreeProcessor implements TreeProcessor {
   #placeContents(parent: Element, entries: readonly ContentsEntry[]): void {
     for (let i = 0; i < parent.children.length; i++) {
       const child = parent.children[i]!;
-      if (HEADING_TAG.test(child.tag) || child.tag === 'pre' || child.tag === 'code') continue;
       if (child.children.length === 0) {
         if (child.text === null || !child.text.text.includes(this.#options.marker)) continue;
+        if (HEADING_TAG.test(child.tag) || child.tag === 'pre' || child.tag === 'code') continue;
         if (stripSpaces(child.text.text) !== this.#options.marker) continue;
         parent.children[i] = contentsElement(entries, this.#options.contents, child.start, child.end);
-      } else this.#placeContents(child, entries);
+      } else if (!(HEADING_TAG.test(child.tag) || child.tag === 'pre' || child.tag === 'code'))
+        this.#placeContents(child, entries);
     }
   }
 }

@@ -77,7 +77,7 @@ export class HtmlExtractor extends PythonHtmlParser {
   protected get lineStart(): number {
     const starts = this.#lineStarts;
     while (starts.length < this.lineNumber) {
-      const lineFeed = this.search.find('\n', starts[starts.length - 1]!);
+      const lineFeed = this.rawData.indexOf('\n', starts[starts.length - 1]!);
       starts.push((lineFeed === -1 ? this.rawData.length : lineFeed) + 1);
     }
     return starts[this.lineNumber - 1]!;

@@ -1,9 +1,9 @@
 import { Element } from '../element.ts';
 import type { InlinePattern } from '../inline-parser.ts';
-import { InlineText } from '../inline-text.ts';
+import { InlineText, knownOf } from '../inline-text.ts';
 
 /** The runs of backticks of one text, and a cursor for each length of run. */
-interface BacktickRuns {
+export interface BacktickRuns {
   /** Run start by length, in order. */
   readonly starts: Map<number, number[]>;
   readonly cursors: Map<number, number>;
@@ -16,7 +16,6 @@ interface BacktickRuns {
  * The code is atomic and literal; `notes.content` is its span. `make` makes another element of the code than that.
  */
 export function backtickPattern(make: (code: CodeSpan) => Element = codeElement): InlinePattern {
-  const known = new WeakMap<InlineText, BacktickRuns>();
   return {
     expression: /(?<!\\)(?:\\\\)+(?=`)|`+/g,
     triggers: '`',
@@ -29,11 +28,9 @@ export function backtickPattern(make: (code: CodeSpan) => Element = codeElement)
       }
       const start = match.index + (isEscaped(text, match.index) ? 1 : 0);
       const runEnd = match.index + length;
-      let runs = known.get(data);
-      if (runs === undefined) {
-        runs = runsOf(text);
-        known.set(data, runs);
-      }
+      const known = knownOf(data);
+      known.ticks ??= runsOf(text);
+      const runs = known.ticks;
       for (let ticks = runEnd - start; ticks > 0; ticks--) {
         const close = nextRun(runs, ticks, runEnd);
         if (close === -1) continue;

@@ -1,20 +1,16 @@
-import type { InlineText } from '../inline-text.ts';
+import { type InlineText, knownOf } from '../inline-text.ts';
 
 const OPEN = 91;
 const CLOSE = 93;
-const known = new WeakMap<InlineText, Map<number, number>>();
 
 /**
  * Index of the `]` that closes the `[` at `open`, or -1 (`LinkInlineProcessor.getText`). The brackets of a text are
  * matched once.
  */
 export function closingBracket(data: InlineText, open: number): number {
-  let pairs = known.get(data);
-  if (pairs === undefined) {
-    pairs = pairsOf(data.text);
-    known.set(data, pairs);
-  }
-  return pairs.get(open) ?? -1;
+  const known = knownOf(data);
+  known.brackets ??= pairsOf(data.text);
+  return known.brackets.get(open) ?? -1;
 }
 
 function pairsOf(text: string): Map<number, number> {

@@ -1,4 +1,4 @@
-import type { InlineText } from '../inline-text.ts';
+import { type InlineText, knownOf } from '../inline-text.ts';
 
 /** What stands between the parentheses of a link. Ranges are indices into the text; `href` and `title` are resolved. */
 export interface LinkTarget {
@@ -13,7 +13,6 @@ export interface LinkTarget {
 
 const BRACKETED = /\(\s*(?:(<[^<>]*>)\s*(?:('[^']*'|"[^"]*")\s*)?\))?/y;
 const SPECIAL = /[()'"]/g;
-const specials = new WeakMap<InlineText, Int32Array>();
 
 /** Reads `(address "title")` at `at`, with `LinkInlineProcessor.getLink`'s counting of parentheses and quotes. */
 export function linkTarget(data: InlineText, at: number): LinkTarget | null {
@@ -113,8 +112,9 @@ function trimmed(text: string, from: number, to: number): readonly [number, numb
 }
 
 function specialPlaces(data: InlineText): Int32Array {
-  let places = specials.get(data);
-  if (places === undefined) {
+  const known = knownOf(data);
+  let places = known.specials;
+  if (places === null) {
     const found: number[] = [];
     // Without quotes, nothing after the last closing parenthesis can close a link.
     const last = /["']/.test(data.text) ? data.text.length : data.text.lastIndexOf(')');
@@ -123,7 +123,7 @@ function specialPlaces(data: InlineText): Int32Array {
       found.push(match.index);
     }
     places = Int32Array.from(found);
-    specials.set(data, places);
+    known.specials = places;
   }
   return places;
 }

@@ -1,6 +1,6 @@
 import { Element } from '../element.ts';
 import type { InlineMatch, InlinePattern } from '../inline-parser.ts';
-import type { InlineText } from '../inline-text.ts';
+import { type InlineText, knownOf } from '../inline-text.ts';
 
 /** What an item matches. Ranges are indices into the text. */
 export interface SequenceMatch {
@@ -27,7 +27,7 @@ export interface SequenceItem {
 /** A text with what the items know about it already: positions from which a search is known to fail. */
 export class MarkScan {
   readonly text: string;
-  readonly #last = new Map<string, number>();
+  private readonly lasts = new Map<string, number>();
 
   constructor(text: string) {
     this.text = text;
@@ -35,20 +35,20 @@ export class MarkScan {
 
   /** Index of the next `needle` from `from` on, or -1. */
   next(needle: string, from: number): number {
-    let last = this.#last.get(needle);
+    let last = this.lasts.get(needle);
     if (last === undefined) {
       last = this.text.lastIndexOf(needle);
-      this.#last.set(needle, last);
+      this.lasts.set(needle, last);
     }
     return from > last ? -1 : this.text.indexOf(needle, from);
   }
 
   /** The last index at which `find` succeeds, looked for once: `name` names the search. */
   last(name: string, find: (text: string) => number): number {
-    let last = this.#last.get(name);
+    let last = this.lasts.get(name);
     if (last === undefined) {
       last = find(this.text);
-      this.#last.set(name, last);
+      this.lasts.set(name, last);
     }
     return last;
   }
@@ -64,17 +64,14 @@ function marksOf(tag: string): number {
  * order, and what one covers is read by the items after it.
  */
 export function markSequence(mark: string, items: readonly SequenceItem[], looksBehind: boolean): InlinePattern {
-  const scans = new WeakMap<InlineText, MarkScan>();
   return {
     expression: new RegExp(`[${mark === '^' ? '\\^' : mark}]`, 'g'),
     triggers: mark,
     looksBehind,
     handle(match, data): InlineMatch | null {
-      let scan = scans.get(data);
-      if (scan === undefined) {
-        scan = new MarkScan(data.text);
-        scans.set(data, scan);
-      }
+      const known = knownOf(data);
+      known.marks ??= new MarkScan(data.text);
+      const scan = known.marks;
       const start = match.index;
       for (let index = 0; index < items.length; index++) {
         const found = items[index]!.match(scan, start);

@@ -29,10 +29,10 @@ export function appendContent(target: Element, content: MappedString, raw: boole
 function restore(content: MappedString, raw: boolean, markdown: Markdown): MappedString {
   const processor = markdown.preprocessors.get('fenced_code_block');
   const sources = processor !== undefined && 'sources' in processor ? processor.sources : null;
-  const lines = sources instanceof FenceSources ? sources.restore(content.lines()) : content.lines();
-  if (!raw) return MappedString.joinLines(lines);
+  const restored = sources instanceof FenceSources ? sources.restore(content) : content;
+  if (!raw) return restored;
   return MappedString.joinLines(
-    lines.map((line) => {
+    restored.lines().map((line) => {
       const match = PLACEHOLDER_LINE.exec(line.text);
       const item = match === null ? undefined : markdown.stash.get(Number(match[1]));
       if (item === undefined) return line;

@@ -26,7 +26,7 @@ interface FoundDefinition {
 }
 
 /** Where a definition may begin: the search remembers it of long blocks, which other definitions are taken from one by one. */
-const STARTS = new LineSearch(' {0,3}\\[\\^');
+const STARTS = new LineSearch(' {0,3}\\[\\^', { needle: '[^' });
 
 /** The first `[^label]: text` of a block that begins a line; a label may reach over several lines. */
 function findDefinition(block: MappedString): FoundDefinition | null {

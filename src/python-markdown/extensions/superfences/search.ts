@@ -1,3 +1,4 @@
+import { LineEdits } from '../../line-edits.ts';
 import { MappedString } from '../../mapped-string.ts';
 import type { AcceptedHeader } from './accept.ts';
 import { parseHeader, type SuperFenceHeader } from './header.ts';
@@ -15,8 +16,6 @@ interface OpenFence {
   readonly accepted: AcceptedHeader;
   /** The opening line from its fence on. */
   readonly opening: MappedString;
-  /** Index of the opening line in the result. */
-  readonly at: number;
   readonly code: MappedString[];
   emptyLines: number;
 }
@@ -33,7 +32,6 @@ export interface ClosedFence {
   /** The whole fence as text again, with its prefixes and tabs expanded; `column` is how far it is indented. */
   readonly original: () => MappedString;
   readonly column: number;
-  readonly lineCount: number;
   readonly start: number;
   readonly end: number;
 }
@@ -52,42 +50,153 @@ export interface FenceOwner {
 
 /**
  * Mirrors `search_nested`: one pass over the lines, one fence open at a time. A fence that turns out to be none is dropped,
- * and the search goes on after the line that showed it.
+ * and the search goes on after the line that showed it. Returns the text with placeholders in the place of fences.
  */
-export function searchFences(lines: readonly MappedString[], owner: FenceOwner): MappedString[] {
-  const { tabLength } = owner;
-  const result: MappedString[] = [];
-  let open: OpenFence | null = null;
-  for (const written of lines) {
-    const line = written.text.endsWith('\r') ? written.trimEndOf('\r') : written;
-    result.push(written);
-    if (open === null) {
-      open = openingAt(line, result.length - 1, owner);
-      continue;
-    }
-    const cut = prefixEnd(line.text, open.column, tabLength);
-    const prefix = cut === 0 ? NOTHING : expandTabs(line.slice(0, cut), tabLength);
-    const verdict = judge(open, prefix.text, cut === 0 ? line.text : line.text.slice(cut), owner.strictQuotes);
-    if (verdict === 'drop') open = null;
-    else if (verdict !== 'end') {
-      open.emptyLines = verdict === 'blank' ? open.emptyLines + 1 : 0;
-      open.code.push(prefix.length === cut ? line : MappedString.concat([prefix, line.slice(cut)]));
+export function searchFences(text: MappedString, owner: FenceOwner): MappedString {
+  const source = text.text;
+  const edits = new LineEdits(text);
+  const candidates = new FenceCandidates(source);
+  let at = 0;
+  for (;;) {
+    const candidate = candidates.next(at);
+    if (candidate === -1) break;
+    const start = source.lastIndexOf('\n', candidate - 1) + 1;
+    let end = lineEnd(source, start);
+    at = end + 1;
+    if (!isAllPrefix(source, start, candidate)) continue;
+    const open = openingAt(lineBetween(text, start, end), owner);
+    if (open === null) continue;
+    let fence: ClosedFence | null = null;
+    if (open.column === 0) {
+      const line = closingLine(source, at, open.header.fence);
+      // A fence that no line closes or refuses reaches to the end.
+      if (line === -1) break;
+      end = lineEnd(source, line);
+      fence = closeFlush(text, open, start, at, line, end, owner);
     } else {
-      const fence = closeFence(open, cut === 0 ? line.slice(0, 0) : prefix, line.slice(cut), owner);
-      result.length = open.at;
-      const placeholder = MappedString.standingFor(owner.close(fence), fence.start, fence.end);
-      result.push(MappedString.concat([open.prefix, placeholder]));
-      open = null;
+      while (fence === null && at <= source.length) {
+        end = lineEnd(source, at);
+        const verdict = judgeLine(open, lineBetween(text, at, end), owner);
+        if (verdict === 'drop') break;
+        if (verdict !== 'content') fence = verdict;
+        at = end + 1;
+      }
+      if (fence === null && at > source.length) break;
     }
+    at = end + 1;
+    if (fence === null) continue;
+    const placeholder = MappedString.standingFor(owner.close(fence), fence.start, fence.end);
+    edits.replace(start, end, MappedString.concat([open.prefix, placeholder]));
   }
-  return result;
+  return edits.result();
+}
+
+/** Where three backticks or tildes stand: no line without them opens a fence. */
+class FenceCandidates {
+  private readonly text: string;
+  private backticks = -2;
+  private tildes = -2;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** Index of the first ones from `from` on, or -1. */
+  next(from: number): number {
+    if (this.backticks !== -1 && this.backticks < from) this.backticks = this.text.indexOf('```', from);
+    if (this.tildes !== -1 && this.tildes < from) this.tildes = this.text.indexOf('~~~', from);
+    if (this.backticks === -1 || this.tildes === -1) return Math.max(this.backticks, this.tildes);
+    return Math.min(this.backticks, this.tildes);
+  }
+}
+
+function lineEnd(text: string, start: number): number {
+  const lineFeed = text.indexOf('\n', start);
+  return lineFeed === -1 ? text.length : lineFeed;
+}
+
+/** A line without the carriage returns at its end. */
+function lineBetween(text: MappedString, start: number, end: number): MappedString {
+  const line = text.slice(start, end);
+  return line.text.endsWith('\r') ? line.trimEndOf('\r') : line;
+}
+
+function isAllPrefix(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (!isPrefix(text[i])) return false;
+  return true;
+}
+
+/** Start of the first line from `from` on that closes a fence which stands in the first column; -1 when none does. */
+function closingLine(text: string, from: number, fence: string): number {
+  for (let at = from; at <= text.length; ) {
+    if (text.startsWith(fence, at)) {
+      let i = at + fence.length;
+      while (text[i] === ' ' || text[i] === '\t') i++;
+      while (text[i] === '\r') i++;
+      if (i >= text.length || text[i] === '\n') return at;
+    }
+    const next = text.indexOf(`\n${fence}`, at);
+    if (next === -1) return -1;
+    at = next + 1;
+  }
+  return -1;
+}
+
+/** A fence in the first column, whose lines follow each other as they are: they are cut from the text as one. */
+function closeFlush(
+  text: MappedString,
+  open: OpenFence,
+  start: number,
+  codeStart: number,
+  closing: number,
+  closingEnd: number,
+  owner: FenceOwner,
+): ClosedFence {
+  const content = lineBetween(text, closing, closingEnd);
+  const source = closing > codeStart ? text.slice(codeStart, closing - 1) : content.slice(0, 0);
+  if (closing === codeStart || text.text.slice(start, closingEnd).includes('\r')) {
+    if (closing > codeStart) {
+      for (const line of source.lines()) open.code.push(line.text.endsWith('\r') ? line.trimEndOf('\r') : line);
+    }
+    return closeFence(open, content.slice(0, 0), content, owner);
+  }
+  const { header, accepted, opening } = open;
+  const whole = text.slice(start, closingEnd);
+  return {
+    header,
+    accepted,
+    opening,
+    closing: content,
+    source,
+    original: () => (owner.keepTabs || !whole.text.includes('\t') ? whole : expandedLines(whole, owner.tabLength)),
+    column: 0,
+    start: opening.start,
+    end: content.endOffset(header.fence.length),
+  };
+}
+
+function expandedLines(text: MappedString, tabLength: number): MappedString {
+  return MappedString.joinLines(text.lines().map((line) => expandTabs(line, tabLength)));
+}
+
+/** What a line is to an open fence; content is added to it, the end closes it. */
+function judgeLine(open: OpenFence, line: MappedString, owner: FenceOwner): 'drop' | 'content' | ClosedFence {
+  const { tabLength } = owner;
+  const cut = prefixEnd(line.text, open.column, tabLength);
+  const prefix = cut === 0 ? NOTHING : expandTabs(line.slice(0, cut), tabLength);
+  const verdict = judge(open, prefix.text, cut === 0 ? line.text : line.text.slice(cut), owner.strictQuotes);
+  if (verdict === 'drop') return verdict;
+  if (verdict === 'end') return closeFence(open, cut === 0 ? line.slice(0, 0) : prefix, line.slice(cut), owner);
+  open.emptyLines = verdict === 'blank' ? open.emptyLines + 1 : 0;
+  open.code.push(prefix.length === cut ? line : MappedString.concat([prefix, line.slice(cut)]));
+  return 'content';
 }
 
 const BLANK = /^[ \t]*$/;
 const NOTHING = MappedString.empty;
 
 /** `parse_whitespace` and the opening of a fence. */
-function openingAt(line: MappedString, at: number, owner: FenceOwner): OpenFence | null {
+function openingAt(line: MappedString, owner: FenceOwner): OpenFence | null {
   const text = line.text;
   let length = 0;
   while (isPrefix(text[length])) length++;
@@ -104,7 +213,6 @@ function openingAt(line: MappedString, at: number, owner: FenceOwner): OpenFence
     header,
     accepted,
     opening: line.slice(length),
-    at,
     code: [],
     emptyLines: 0,
   };
@@ -154,7 +262,6 @@ function closeFence(open: OpenFence, prefix: MappedString, content: MappedString
     source: dedented.length === 0 ? content.slice(0, 0) : MappedString.joinLines(dedented),
     original,
     column,
-    lineCount: code.length,
     start,
     end,
   };

@@ -5,6 +5,8 @@ import { joinInlineTexts } from '../../inline-text-join.ts';
 import type { Markdown } from '../../markdown.ts';
 import { splitWords, stripSpaces } from '../../python-text.ts';
 
+const NOT_PLAIN = /[<>&\u0002]/;
+
 /** Stands for a footnote reference while the HTML of a heading is made; no attribute of a page can hold it. */
 const FOOTNOTE_ID = '\u0001';
 const FOOTNOTE_HTML = `<sup id="${FOOTNOTE_ID}"></sup>`;
@@ -13,7 +15,10 @@ const FOOTNOTE_HTML = `<sup id="${FOOTNOTE_ID}"></sup>`;
  * The finished HTML inside an element, without footnote references (`toc.render_inner_html` of `toc.remove_fnrefs`).
  */
 export function headingHtml(heading: Element, markdown: Markdown): string {
-  let html = innerHtml(asNamed(heading), markdown);
+  const { text } = heading;
+  // Text alone, in which nothing is escaped or stands for something else, is its own HTML.
+  const isPlain = heading.children.length === 0 && text !== null && !NOT_PLAIN.test(text.text);
+  let html = isPlain ? text.text : innerHtml(asNamed(heading), markdown);
   for (const processor of markdown.postprocessors.all) html = processor.restore?.(html) ?? html;
   return stripSpaces(html.includes(FOOTNOTE_HTML) ? html.replaceAll(FOOTNOTE_HTML, '') : html);
 }
@@ -58,9 +63,12 @@ function withLineFeed(lineBreak: Element): Element {
   return copy;
 }
 
+/** White space that is not a single space between two words. */
+const ODD_SPACE = /^ | $| {2}|[^\x20-\x7e]/;
+
 /** HTML without comments and tags, white space collapsed; entities stay (`toc.strip_tags`). */
 export function stripTags(html: string): string {
-  if (!html.includes('<')) return splitWords(html).join(' ');
+  if (!html.includes('<')) return ODD_SPACE.test(html) ? splitWords(html).join(' ') : html;
   return splitWords(stripBetweenAngles(stripComments(html))).join(' ');
 }
 

@@ -7,6 +7,7 @@ export type Slugify = (text: string, separator: string) => string;
 const NO_WORD_SPACE_OR_HYPHEN = new RegExp(`[^\\p{L}\\p{N}_${PYTHON_SPACE}-]`, 'gu');
 const ASCII = /^[\x00-\x7f]*$/;
 const NO_ASCII_WORD = /[^\w\t-\r\x1c-\x20-]/g;
+const ASCII_HYPHEN_RUNS = /[-\t-\r\x1c-\x20]+/g;
 const NO_WORD_SPACE_BUT_BLANK_OR_HYPHEN = /[^\p{L}\p{N}_\- ]/gu;
 
 const runs = new Map<string, RegExp>();
@@ -26,6 +27,7 @@ function separatorRuns(separator: string): RegExp {
 export function slugify(text: string, separator: string, unicode = false): string {
   const value = unicode || ASCII.test(text) ? text : text.normalize('NFKD').replace(/[^\x00-\x7f]+/g, '');
   const words = stripSpaces(value.replace(unicode ? NO_WORD_SPACE_OR_HYPHEN : NO_ASCII_WORD, '')).toLowerCase();
+  if (separator === '-' && ASCII.test(words)) return words.replace(ASCII_HYPHEN_RUNS, '-');
   return words.replace(separatorRuns(separator), () => separator);
 }
 

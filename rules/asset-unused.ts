@@ -1,16 +1,20 @@
-import type { SiteFacts } from '../src/facts/site-facts.ts';
 import { defineRule } from '../src/rule.ts';
 import { isBuilt } from '../src/site/pages.ts';
 import { nameOf } from '../src/site/paths.ts';
 import type { Site, SiteFile } from '../src/site/site.ts';
 import { decodePercent } from '../src/text/url.ts';
-import { includedFiles } from './shared/nav-pages.ts';
-import { isNamedBesidePages, unseenLinks } from './shared/unseen-links.ts';
+import { unseenLinks } from './shared/unseen-links.ts';
 
-/** Files that a page, a style sheet or a script names to use them. */
-const ASSET = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico|mp4|webm|ogg|mp3|wav|pdf|css|m?js|woff2?|ttf|otf|eot|drawio)$/i;
+/** Endings of files that a page, a style sheet or a script names to use them. */
+const ENDINGS =
+  'png|jpe?g|gif|svg|webp|avif|bmp|ico|mp4|webm|ogg|mp3|wav|pdf|css|m?js|woff2?|ttf|otf|eot|drawio';
+const ASSET = new RegExp(`\\.(?:${ENDINGS})$`, 'i');
+/** What stands around a file's name in a text. */
+const AROUND = /[\s"'`()<>[\]{}|=,;:/\\?#&*!]+/;
+/** No file system has longer names. */
+const LONGEST_NAME = 255;
 /** Files that are asked for by a name that everyone knows. */
-const WELL_KNOWN = /^(?:favicon\.(?:ico|png|svg)|apple-touch-icon.*\.png|service-worker\.js|sw\.js)$/i;
+const WELL_KNOWN = /^(?:favicon\b.*|apple-touch-icon.*|android-chrome.*|mstile.*|service-worker\.js|sw\.js)$/i;
 
 export default defineRule({
   summary: 'A picture, style sheet, script or other asset of the docs folder is used.',
@@ -22,23 +26,24 @@ export default defineRule({
   options: {},
   messages: { unused: 'Nothing uses this file: no page, style sheet, script, template or setting names it.' },
   site({ site, facts, report, unknowable }) {
-    const named = namesInPages(site, facts);
-    const included = includedFiles(site, facts);
-    const candidates = [...site.files.values()].filter((file) => isAsset(file) && !named.has(key(file.path)));
-    if (candidates.length === 0) return;
-    const cause = unseenLinks(site, facts);
+    const assets = [...site.files.values()].filter(isAsset);
+    if (assets.length === 0) return;
+    const texts = [...site.configTexts, ...site.texts(), ...site.pageTexts()];
+    const named = namesIn(texts);
+    const plain = plainNames(site);
+    // A name with a space or a bracket is no single piece of text.
+    const isWritten = (name: string, own: string) =>
+      /[^\w.-]/.test(name) && texts.some(([file, text]) => file !== own && text.includes(name));
+    const unused = assets.filter(({ path, file }) => {
+      const names = [nameOf(path), ...(plain.get(path) ?? [])];
+      return names.every((name) => !named.has(key(name)) && !isWritten(name, file));
+    });
+    const cause = unused.length === 0 ? null : unseenLinks(site, facts);
     if (cause !== null) {
       unknowable(cause);
       return;
     }
-    const styles = stylesOfPages(facts);
-    for (const { path, file } of candidates) {
-      const name = nameOf(path);
-      const names = [name, encodeURI(name)];
-      if (included.has(file) || names.some((one) => styles.includes(one))) continue;
-      if (isNamedBesidePages(site, names)) continue;
-      report({ message: 'unused', file, data: { path } });
-    }
+    for (const { path, file } of unused) report({ message: 'unused', file, data: { path } });
   },
 });
 
@@ -46,31 +51,29 @@ function isAsset(file: SiteFile): boolean {
   return file.origin === 'docs' && isBuilt(file) && ASSET.test(file.path) && !WELL_KNOWN.test(nameOf(file.path));
 }
 
-/** A file's name as links are compared by it: a wrong path is another rule's matter. */
-function key(path: string): string {
-  return nameOf(decodePercent(path).replaceAll('\\', '/')).toLowerCase();
+/** A file's name as texts are searched for it: a wrong folder is another rule's matter. */
+function key(name: string): string {
+  return nameOf(decodePercent(name)).toLowerCase();
 }
 
-/** Names of files in the links, pictures and front matter of pages, and in Markdown that is not shown. */
-function namesInPages(site: Site, facts: SiteFacts): ReadonlySet<string> {
+/** Names of assets in texts, those in a file's own text left out. */
+function namesIn(texts: readonly (readonly [file: string, text: string])[]): ReadonlySet<string> {
   const names = new Set<string>();
-  const add = (address: string) => names.add(key(address.replace(/[?#].*$/s, '')));
-  const addTexts = (value: unknown): void => {
-    if (typeof value === 'string') for (const part of value.split(/[\s"'()]+/)) add(part);
-    else if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) addTexts(inner);
-  };
-  for (const [path, page] of facts.pages) {
-    const links = [...facts.links(site.pages.get(path)!), ...facts.strandedLinks(site.pages.get(path)!)];
-    for (const { link } of links) add(link.url);
-    addTexts(page.frontMatter);
+  for (const [file, text] of texts) {
+    const own = key(file);
+    for (const piece of text.split(AROUND)) {
+      const end = piece.endsWith('.') ? piece.length - 1 : piece.length;
+      if (end < 4 || end > 3 * LONGEST_NAME || !piece.includes('.')) continue;
+      const name = key(piece.slice(0, end));
+      if (ASSET.test(name) && name !== own) names.add(name);
+    }
   }
   return names;
 }
 
-function stylesOfPages(facts: SiteFacts): string {
-  const styles: string[] = [];
-  for (const { styleElements, styleAttributes } of facts.pages.values()) {
-    for (const { css } of [...styleElements, ...styleAttributes]) if (css.includes('url(')) styles.push(css);
-  }
-  return styles.join('\n');
+/** The names by which links call files that a plugin finds under another one (`map.png` for `map.en.png`). */
+function plainNames(site: Site): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>();
+  for (const [alias, path] of site.aliases) names.set(path, [...(names.get(path) ?? []), nameOf(alias)]);
+  return names;
 }

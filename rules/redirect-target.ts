@@ -12,7 +12,7 @@ export default defineRule({
   summary: 'A redirect leads from an address that no page has to a page that is there.',
   why: 'A redirect to nothing is not written: who follows an old link gets an error page. One whose source is still a page takes that page off the site.',
   since: '0.1.0',
-  fix: 'safe',
+  fix: 'unsafe',
   options: {},
   messages: {
     missing: 'The redirect of `{from}` leads to `{to}`, which is no page of the site: it is not written.{hint}',
@@ -22,7 +22,8 @@ export default defineRule({
     anchor: 'The redirect of `{from}` leads to `{to}`, and `{path}` has no anchor `#{fragment}`.',
     chain: 'The redirect of `{from}` leads to `{to}`, which is redirected to `{next}` in its turn.',
     circle: 'The redirect of `{from}` leads back to itself: {chain}.',
-    source: '`{from}` is no path of a Markdown file: the plugin warns, and writes the redirect to the file `{destination}`.{hint}',
+    source:
+      '`{from}` is no path of a Markdown file: the plugin warns, and writes the redirect to the file `{destination}`.{hint}',
   },
   site({ site, facts, report, unknowable }) {
     const entries = redirectEntries(site);

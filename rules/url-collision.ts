@@ -7,14 +7,19 @@ export default defineRule({
   since: '0.1.0',
   fix: null,
   options: {},
-  messages: { lost: 'This file is not on the site: `{winner}` is built at the same URL, `{url}`.' },
+  messages: {
+    excluded:
+      'Nobody sees this file: `{winner}` has the same URL, `{url}`, and MkDocs leaves this one out. Links to it lead nowhere.',
+    overwritten:
+      'Nobody sees this file: MkDocs writes `{winner}` over it at the same URL, `{url}`, and says nothing. Links to it lead to the other.',
+  },
   site({ site, report }) {
-    for (const { url, winner, losers } of site.collisions) {
+    for (const { url, winner, losers, kind } of site.collisions) {
       for (const loser of losers) {
         const values = { winner, url: `${site.base}${url}` };
-        const data = { winner, url };
-        if (site.pages.has(loser)) report({ message: 'lost', values, page: loser, span: null, data });
-        else report({ message: 'lost', values, file: joinPath(site.docsDir, loser), data });
+        const data = { winner, url, kind };
+        if (site.pages.has(loser)) report({ message: kind, values, page: loser, span: null, data });
+        else report({ message: kind, values, file: joinPath(site.docsDir, loser), data });
       }
     }
   },

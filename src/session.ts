@@ -13,7 +13,7 @@ import { shownPage } from './engine/shown-page.ts';
 import { outerBlocks } from './engine/unknowable-block.ts';
 import type { PageFacts } from './facts/page-facts.ts';
 import { isBuilt } from './facts/reach.ts';
-import { SiteFacts, type UnknowableCount } from './facts/site-facts.ts';
+import { type History, SiteFacts, type UnknowableCount } from './facts/site-facts.ts';
 import type { FixOptions, FixResult } from './fix-result.ts';
 import type { RuleSetting } from './options.ts';
 import type { Json, RuleSet } from './rule.ts';
@@ -32,6 +32,8 @@ export interface SessionOptions {
   readonly only?: readonly string[];
   /** How the configuration is read anew when a fix changes it. */
   readonly load?: LoadOptions;
+  /** What version control knows: without it no file counts as renamed. */
+  readonly history?: History;
 }
 
 export interface CheckOptions {
@@ -307,6 +309,7 @@ export class Session implements Workbench {
       this.#siteAsRead(),
       this.#facts(),
       (rule, page) => this.#pages.get(page)?.own[rule],
+      this.#options.history,
     );
     return this.#judged;
   }

@@ -138,7 +138,7 @@ function lineEdits(source: string, lines: readonly ContentLine[], root: RawEleme
   const rootIndent = root.parent === null ? 0 : columns(indentAt(source, root.start));
   const move = lines.some((line) => isOffTheMargin(line, plan));
   const indents = move ? newIndents(lines, root, rootIndent, plan) : lines.map((line) => line.indent);
-  const blankBefore = blankLines(lines, indents, plan);
+  const blankBefore = blankLines(source, lines, indents, plan);
   return lines.flatMap((line, i) => {
     // At the margin the choices would be taken out of the element that holds them.
     const to = line.kind === 'option' ? Math.max(4, line.indent) : indents[i]!;
@@ -164,9 +164,12 @@ function newIndents(
 ): number[] {
   /** The smallest indentation of text in each element. */
   const bases = new Map<RawElement, number>();
-  for (const { kind, owner, indent } of lines) {
-    if (kind !== 'text' && kind !== 'fence') continue;
-    bases.set(owner, Math.min(bases.get(owner) ?? indent, indent));
+  for (const wanted of ['text', 'fence']) {
+    const known = new Set(bases.keys());
+    for (const { kind, owner, indent } of lines) {
+      // A fence at the margin says nothing of the text around it.
+      if (kind === wanted && !known.has(owner)) bases.set(owner, Math.min(bases.get(owner) ?? indent, indent));
+    }
   }
   /** By how many columns the line with an element's start tag has moved. */
   const shifts = new Map<RawElement, number>([[root, 0]]);
@@ -221,8 +224,20 @@ function shiftAround(element: RawElement, shifts: ReadonlyMap<RawElement, number
   return 0;
 }
 
+/** Whether the line before is the one of its element's start tag, with text behind the tag. */
+function followsStartTag(source: string, { start, owner }: ContentLine): boolean {
+  if (start <= owner.contentStart) return false;
+  const between = source.slice(owner.contentStart, start - 1);
+  return !between.includes('\n') && !/^\s*(?:<|$)/.test(between);
+}
+
 /** Indices of the lines that need a blank line before them to be what they look like: lists, labels between lists, tables. */
-function blankLines(lines: readonly ContentLine[], indents: readonly number[], plan: AttributePlan): Set<number> {
+function blankLines(
+  source: string,
+  lines: readonly ContentLine[],
+  indents: readonly number[],
+  plan: AttributePlan,
+): Set<number> {
   const wanted = new Set<number>();
   let before: ContentLine | null = null;
   let inList = false;
@@ -236,7 +251,7 @@ function blankLines(lines: readonly ContentLine[], indents: readonly number[], p
       return;
     }
     const text = line.text.trim();
-    const touches = before !== null;
+    const touches = before !== null || followsStartTag(source, line);
     const isItem = ITEM.test(text) && indents[i]! < 4;
     if (HEADING.test(text)) {
       inList = false;

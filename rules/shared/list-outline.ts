@@ -150,7 +150,7 @@ export function outlineList(text: string, place: ListPlace): ListOutline | null 
       }
       open = open.slice(0, depth);
       open.push(items.length);
-      add('item', items.length, !afterBlank && paragraph !== 'own');
+      add('item', items.length, !afterBlank && lines.length > 0 && paragraph !== 'own');
       items.push({ line: lines.length - 1, parent: owner, depth, indent, content: indent + marker[0].length, number });
       paragraph = 'own';
       afterBlank = false;

@@ -38,7 +38,7 @@ function spelledNearly(fragment: string, ids: readonly string[]): AnchorRepair {
   const most = Math.max(1, Math.floor(fragment.length / 4));
   const near = ids
     .filter((id) => Math.abs(id.length - fragment.length) <= most)
-    .map((id) => ({ id, distance: editDistance(fragment.toLowerCase(), id.toLowerCase()) }))
+    .map((id) => ({ id, distance: editDistance(fragment.toLowerCase(), id.toLowerCase(), most) }))
     .filter(({ distance }) => distance <= most)
     .sort((a, b) => a.distance - b.distance);
   const isSure = near.length === 1 && fragment.length >= 6 && near[0]!.distance <= Math.max(1, fragment.length / 10);

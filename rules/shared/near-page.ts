@@ -46,7 +46,7 @@ export function spelledNearly(site: Site, path: string): readonly SiteFile[] {
   let least = Math.min(2, Math.floor(name.length / 4)) + 1;
   for (const { name: other, file } of pageIndex(site).byFolder.get(folderOf(path.replace(/\/+$/, ''))) ?? []) {
     if (Math.abs(other.length - name.length) > least) continue;
-    const distance = editDistance(name, other);
+    const distance = editDistance(name, other, least);
     if (distance < least) {
       least = distance;
       best = [file];

@@ -2,7 +2,7 @@ import type { LinkFact } from '../../src/facts/page-facts.ts';
 import type { JudgedLink, SiteFacts } from '../../src/facts/site-facts.ts';
 import type { Fix, FixClass, FixEdit } from '../../src/rule.ts';
 import { addressOf, writtenAddress } from '../../src/site/link-address.ts';
-import { folderOf } from '../../src/site/paths.ts';
+import { folderOf, normalizePath } from '../../src/site/paths.ts';
 import type { SiteFile, SitePage } from '../../src/site/site.ts';
 import { decodePercent, splitUrl } from '../../src/text/url.ts';
 import { linkReadings } from './link-readings.ts';
@@ -18,7 +18,8 @@ export interface Repair {
 /**
  * What a link that leads nowhere was meant to lead to.
  * - `safe`: read in all ways in which addresses are written, it names exactly one file.
- * - `unsafe`: the file of its own folder among several; the one file that a wrong number of `..` hides; the one of its name.
+ * - `unsafe`: the file of its own folder among several; the file that had that name once; the one file that a wrong number
+ *   of `..` hides; the one of its name.
  * - `suggestion`: several of one name, one in another folder than the address names, or one spelled nearly so.
  */
 export function repairOf(facts: SiteFacts, page: SitePage, { link, landing }: JudgedLink): Repair {
@@ -37,6 +38,8 @@ export function filesMeant(facts: SiteFacts, page: SitePage, url: string, landin
     const isSure = fromSource && exact.length > 1 && others.length === 0;
     return { files: [...exact, ...others], class: isSure ? 'unsafe' : 'suggestion' };
   }
+  const renamed = renamedFile(facts, page, path, landing);
+  if (renamed !== null) return { files: [renamed], class: 'unsafe' };
   if (above.length > 0) return { files: above, class: above.length === 1 ? 'unsafe' : 'suggestion' };
   const named = namedFiles(site, path);
   // The section that the address asks for tells files of one name apart.
@@ -50,6 +53,22 @@ export function filesMeant(facts: SiteFacts, page: SitePage, url: string, landin
   }
   const folder = folderOf(page.path);
   return { files: spelledNearly(site, folder === '' ? path : `${folder}/${path}`), class: 'suggestion' };
+}
+
+/** The file that lay where the address leads, before it was renamed. */
+function renamedFile(facts: SiteFacts, page: SitePage, path: string, landing: string): SiteFile | null {
+  const { site, history } = facts;
+  if (history.renames.size === 0) return null;
+  const source = normalizePath(`${folderOf(page.path)}/${path}`.replace(/^\/+/, ''));
+  const bases = [source, normalizePath(landing || '.'), normalizePath(path.replace(/^\/+/, ''))];
+  for (const base of bases) {
+    for (const form of [base, `${base}.md`, `${base}/index.md`]) {
+      const now = history.renames.get(form);
+      const file = now === undefined ? undefined : (site.pages.get(now) ?? site.files.get(now));
+      if (file !== undefined) return file;
+    }
+  }
+  return null;
 }
 
 /** The fixes that a repair gives: at most five, the best first; only those after which the browser finds the page. */

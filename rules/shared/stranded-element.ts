@@ -1,5 +1,5 @@
 import type { Root } from 'mdast';
-import { applyEdits, orderEdits, type TextEdit } from '../../src/text/edits.ts';
+import { applyEdits, orderEdits, type TextEdit, withLineEnds } from '../../src/text/edits.ts';
 import { readableContent } from './html-content-edits.ts';
 import { type AttributePlan, planAttributes, strandedElements } from './markdown-attribute.ts';
 import { type RawElement, rawElements } from './raw-element.ts';
@@ -92,7 +92,7 @@ class Trial {
 
   /** The edits, with ids of their own for headings that would take another's; null when something would be lost. */
   run(edits: readonly TextEdit[]): TextEdit[] | null {
-    const first = orderEdits(edits);
+    const first = orderEdits(withLineEnds(edits, this.#text));
     const changed = applyEdits(this.#text, first);
     const after = readingOutline(this.#readAs(changed));
     const lost = whatIsLost(this.#before, after);

@@ -40,8 +40,9 @@ const ADDRESS = /[/.#:?]/;
  * Counts the Markdown in a text that is prose, but not read as Markdown. What might as well be something else does not count:
  * a single line with a list's mark, `a[i](x)`, `2**3**4`, `# of users` beside other text.
  */
-export function countMarkdown(text: string): MarkdownCount {
-  if (!MAY_HOLD_MARKDOWN.test(text)) return NOTHING_STRANDED;
+export function countMarkdown(written: string): MarkdownCount {
+  if (!MAY_HOLD_MARKDOWN.test(written)) return NOTHING_STRANDED;
+  const text = withoutFences(written);
   let [headings, links, bold, lists, listItems, tables] = [0, 0, 0, 0, 0, 0];
   let sample: { at: number; text: string } | null = null;
   const note = (at: number, written: string) => {
@@ -124,6 +125,20 @@ export function addCounts(a: MarkdownCount, b: MarkdownCount): MarkdownCount {
 /** Whether a line parts the head of a table from its body. */
 export function isDelimiterRow(line: string): boolean {
   return line.includes('|') && line.includes('-') && DELIMITER_ROW.test(line.trim());
+}
+
+/** A text less the lines of fences in it that are none to the site (for their indentation), the lines kept as empty ones. */
+function withoutFences(text: string): string {
+  if (!text.includes('```') && !text.includes('~~~')) return text;
+  let fence: string | null = null;
+  const lines = text.split('\n').map((line) => {
+    const marker = /^[ \t]*(`{3,}|~{3,})/.exec(line)?.[1];
+    if (fence === null && marker === undefined) return line;
+    if (fence === null) fence = marker!;
+    else if (marker?.startsWith(fence)) fence = null;
+    return '';
+  });
+  return lines.join('\n');
 }
 
 function indentOf(line: string): number {

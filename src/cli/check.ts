@@ -1,6 +1,6 @@
+import type { FixOutcome } from '../report/fix-outcome.ts';
 import { oneLine } from '../report/one-line.ts';
-import { fixFiles } from './fix.ts';
-import { choiceLine, openSession } from './open-session.ts';
+import { choiceLine, type OpenSession, openSession } from './open-session.ts';
 import { startProgress } from './progress.ts';
 import { outputColors } from './terminal.ts';
 import { EXIT } from './trouble.ts';
@@ -19,7 +19,7 @@ export async function check(given: readonly string[], options: CheckArguments): 
   const open = await openSession(given, options);
   const { session, paths, configuration } = open;
   const progress = startProgress('pages');
-  const outcome = options.fix === true ? await fixFiles(open, { unsafe: false }, progress.update) : null;
+  const outcome = options.fix === true ? await fixed(open, progress.update) : null;
   const result = outcome?.result ?? session.check({ paths, onProgress: progress.update });
   progress.end();
   if (options.format === 'json') {
@@ -37,4 +37,10 @@ export async function check(given: readonly string[], options: CheckArguments): 
   }
   if (result.failures.length > 0 || outcome?.unwritten.some(({ kind }) => kind === 'failed')) return EXIT.trouble;
   return result.findings.length > 0 ? EXIT.findings : EXIT.clean;
+}
+
+/** What writes files is loaded only when files are to be written. */
+async function fixed(open: OpenSession, onProgress: (done: number, total: number) => void): Promise<FixOutcome> {
+  const { fixFiles } = await import('./fix.ts');
+  return fixFiles(open, { unsafe: false }, onProgress);
 }

@@ -1,4 +1,6 @@
 import { rules } from '../../rules/index.ts';
+import { NO_HISTORY } from '../facts/site-facts.ts';
+import { renameHistory } from '../host/git.ts';
 import { nodeFiles } from '../host/node-files.ts';
 import { NO_SETTINGS, readSettings, SETTINGS_FILES, type Settings } from '../options.ts';
 import { Session } from '../session.ts';
@@ -23,7 +25,7 @@ export interface OpenSession {
 /** Opens the site for a run of rules. Words for the user when something does not fit. */
 export async function openSession(
   given: readonly string[],
-  options: { readonly config?: string; readonly rule: readonly string[] },
+  options: { readonly config?: string; readonly rule: readonly string[]; readonly unsafe?: boolean },
 ): Promise<OpenSession> {
   for (const id of options.rule) {
     if (Object.hasOwn(rules, id)) continue;
@@ -41,8 +43,19 @@ export async function openSession(
   }
   const settings = await settingsOf(site.configDir);
   const load = { environment: process.env };
+  // A renamed file is a guess, so only who asks for guesses waits for git.
+  const history = options.unsafe === true ? await renameHistory(site.docsDir) : NO_HISTORY;
+  if (history.isShallow) {
+    process.stderr.write('assay: this is a shallow clone: files renamed before it begins are not recognised\n');
+  }
   const prepared = async (from: Site) => {
-    const session = new Session(from, nodeFiles, { rules, settings: settings.rules, only: options.rule, load });
+    const session = new Session(from, nodeFiles, {
+      rules,
+      settings: settings.rules,
+      only: options.rule,
+      load,
+      history,
+    });
     await session.prepare();
     return session;
   };

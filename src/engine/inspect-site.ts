@@ -1,5 +1,5 @@
 import type { PageFacts } from '../facts/page-facts.ts';
-import { SiteFacts, type UnknowableCount } from '../facts/site-facts.ts';
+import { type History, SiteFacts, type UnknowableCount } from '../facts/site-facts.ts';
 import type { Json } from '../rule.ts';
 import type { Cause, Site } from '../site/site.ts';
 import { type Failure, fillMessage, type RawFinding } from './finding.ts';
@@ -18,11 +18,12 @@ export function inspectSite(
   site: Site,
   pages: ReadonlyMap<string, PageFacts>,
   own: (rule: string, page: string) => Json | undefined,
+  history?: History,
 ): SiteInspection {
   const findings: RawFinding[] = [];
   const failures: Failure[] = [];
   const counts = new Map<string, { cause: Cause; count: number }>();
-  const facts = new SiteFacts(site, pages);
+  const facts = new SiteFacts(site, pages, history);
   for (const { id, rule, severity, options } of planned) {
     if (rule.site === undefined) continue;
     try {

@@ -17,6 +17,16 @@ export interface JudgedLink {
   readonly landing: Landing;
 }
 
+/** What version control knows of the docs folder. */
+export interface History {
+  /** Paths below the docs folder that files had once, to the paths that they have now. */
+  readonly renames: ReadonlyMap<string, string>;
+  /** Whether the history was cut off (a shallow clone): older renames are not known. */
+  readonly isShallow: boolean;
+}
+
+export const NO_HISTORY: History = { renames: new Map(), isShallow: false };
+
 /**
  * The facts of all pages of a run, and what follows from them. The answers are worked out when first asked for and kept,
  * because several rules ask the same.
@@ -25,6 +35,7 @@ export class SiteFacts {
   readonly site: Site;
   /** Pages that could be read, by path, in the site's order. */
   readonly pages: ReadonlyMap<string, PageFacts>;
+  readonly history: History;
   /** Why parts of pages cannot be known: the extensions that the reader does not know. */
   readonly unknownExtensions: readonly Cause[];
   /** One of them that may change any page; null when it is known which pages each changes. */
@@ -32,9 +43,10 @@ export class SiteFacts {
   readonly #ids = new Map<string, ReadonlyMap<string, IdFact>>();
   readonly #links = new Map<string, readonly JudgedLink[]>();
 
-  constructor(site: Site, pages: ReadonlyMap<string, PageFacts>) {
+  constructor(site: Site, pages: ReadonlyMap<string, PageFacts>, history: History = NO_HISTORY) {
     this.site = site;
     this.pages = pages;
+    this.history = history;
     const { text } = site.unknowable;
     this.unknownExtensions = unknownExtensions(site.dialect).map(
       (name) =>

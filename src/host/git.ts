@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
+import type { History } from '../facts/site-facts.ts';
 import { isWithin } from '../site/paths.ts';
 import { realPath } from './write-plan.ts';
 
@@ -35,6 +36,35 @@ async function changedBelow(folder: string): Promise<readonly string[]> {
   // `XY path`, each ended by a NUL, paths from the top of the repository as they are.
   const entries = status.split('\0').filter((entry) => entry.length > 3);
   return entries.map((entry) => path.posix.join(root, entry.slice(3)));
+}
+
+/**
+ * What files of a folder were once called: paths below it, old to the name of today, however often a file was renamed.
+ * Nothing where git cannot tell.
+ */
+export async function renameHistory(folder: string): Promise<History> {
+  const [log, shallow] = await Promise.all([
+    git(folder, [
+      'log',
+      '--format=',
+      '--name-status',
+      '--find-renames',
+      '--diff-filter=R',
+      '--relative',
+      '-z',
+      '--',
+      '.',
+    ]),
+    git(folder, ['rev-parse', '--is-shallow-repository']),
+  ]);
+  const renames = new Map<string, string>();
+  // The newest first: `R100`, the old name, the new one, each ended by a NUL.
+  const fields = (log ?? '').split('\0');
+  for (let i = 0; i + 2 < fields.length; i += 3) {
+    const [from, to] = [fields[i + 1]!, fields[i + 2]!];
+    if (!renames.has(from)) renames.set(from, renames.get(to) ?? to);
+  }
+  return { renames, isShallow: shallow?.trim() === 'true' };
 }
 
 function git(folder: string, args: readonly string[]): Promise<string | null> {

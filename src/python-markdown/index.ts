@@ -64,8 +64,10 @@ function read(text: string, dialect: Dialect, page: PageContext, frontMatter: Fr
   markdown.page = page;
   const body = markdown.files.add(null, text).slice(frontMatter.bodyStart);
   const root = body.text.trim() === '' ? new Element('div', 0, text.length) : markdown.parse(body);
+  const tree = toMdast(root, markdown);
+  if (markdown.references.size > 0) tree.data = { definitions: [...markdown.references.keys()] };
   return {
-    tree: toMdast(root, markdown),
+    tree,
     frontMatter,
     files: markdown.files.all,
     references: new Map(markdown.references),

@@ -46,6 +46,8 @@ export function knownOf(text: InlineText): KnownOfText {
 interface InlineRoot {
   readonly mapped: MappedString;
   marks: Map<number, InlineMark> | null;
+  /** Whether a mark of the kind `text` is, or was, among them. */
+  hasTextMarks: boolean;
 }
 
 /**
@@ -73,18 +75,18 @@ export class InlineText {
 
   /** Text that inline patterns will be applied to. */
   static of(mapped: MappedString): InlineText {
-    return new InlineText(mapped.text, { mapped, marks: null }, 0, false);
+    return new InlineText(mapped.text, { mapped, marks: null, hasTextMarks: false }, 0, false);
   }
 
   /** Text that stays as it is (`AtomicString`). */
   static atomic(mapped: MappedString): InlineText {
-    return new InlineText(mapped.text, { mapped, marks: null }, 0, true);
+    return new InlineText(mapped.text, { mapped, marks: null, hasTextMarks: false }, 0, true);
   }
 
   /** Text that no source holds, placed at an origin (a generated title). */
   static generated(text: string, origin: number, atomic = true): InlineText {
     const mapped = MappedString.standingFor(text, origin, origin);
-    return new InlineText(text, { mapped, marks: null }, 0, atomic);
+    return new InlineText(text, { mapped, marks: null, hasTextMarks: false }, 0, atomic);
   }
 
   get length(): number {
@@ -175,6 +177,7 @@ export class InlineText {
     for (const { start, end, replacement } of matches) {
       const at = this.from + start;
       this.root.marks.set(at, placed(replacement, at, this.from + end));
+      if (replacement.kind === 'text') this.root.hasTextMarks = true;
       masked += this.text.slice(from, start) + mask(end - start);
       from = end;
     }
@@ -196,7 +199,7 @@ export class InlineText {
    * reference has plain text there, which later readings see.
    */
   withoutPlainMarks(): InlineText {
-    if (this.root.marks === null || !this.text.includes(STX)) return this;
+    if (!this.root.hasTextMarks || this.root.marks === null || !this.text.includes(STX)) return this;
     const parts: string[] = [];
     let from = 0;
     for (const mark of this.marksInOrder()) {

@@ -40,7 +40,25 @@ export class MappedString {
     const only = onlyPart(parts);
     if (only !== null) return only;
     const builder = new MappedStringBuilder();
-    for (const part of parts) builder.push(part);
+    for (let i = 0; i < parts.length; i++) {
+      const part = parts[i]!;
+      const whole = typeof part === 'string' ? null : part.whole;
+      if (typeof part === 'string' || whole === null || whole.text === null) {
+        builder.push(part);
+        continue;
+      }
+      // Parts that follow each other in the text they were cut from are cut from it again as one.
+      let to = part.from + part.text.length;
+      let last = i;
+      for (let next = i + 1; next < parts.length; next++) {
+        const following = parts[next]!;
+        if (typeof following === 'string' || following.whole !== whole || following.from !== to) break;
+        to += following.text.length;
+        last = next;
+      }
+      builder.push(last === i ? part : new MappedString(whole.text.slice(part.from, to), whole, part.from));
+      i = last;
+    }
     return builder.build();
   }
 

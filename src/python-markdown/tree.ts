@@ -32,6 +32,8 @@ export interface ReaderData {
   label?: string;
   labelSpan?: Span;
   referenceType?: 'full' | 'collapsed' | 'shortcut';
+  /** For the root: labels of link definitions, as they are looked up (lower case). Absent when there are none. */
+  definitions?: readonly string[];
   /** A reference's address where it is defined; the definition may stand in another file than the reference. */
   definition?: SourceSpan;
   attributeList?: Span;

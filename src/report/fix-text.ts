@@ -15,7 +15,7 @@ export function fixText(outcome: FixOutcome, colors: Colors = NO_COLORS): string
     byFile(fixed, colors, (notes) => counted(notes, colors)),
   );
   section(
-    'Refused, since the page would not have stayed what it is:',
+    'Refused by the proof:',
     byFile(refused, colors, (notes) => {
       const width = Math.max(...notes.map(({ line }) => String(line).length));
       return notes.map(({ line, title, reason, rule }) => {

@@ -181,6 +181,11 @@ export function loadSite(configPath: string, files: SiteFiles, options: LoadOpti
         ...hooks.map(({ text }) => resolvePath(configDir, text)),
       ],
     })),
+    pageTexts: lazyTexts(
+      files,
+      () => ({ folders: [], files: [...changed.pages.values()].map(({ file }) => file) }),
+      () => true,
+    ),
     collisions: [...contents.collisions, ...collisions],
     problems: withoutValues(
       configuration.valid ? inOrder([...configuration.problems, ...problems]) : configuration.problems,

@@ -16,7 +16,11 @@ export interface TextPlaces {
  * The texts beside the pages that may use pages and files of the site (templates, styles, scripts, data), by absolute path.
  * Read when first asked for; what cannot be read as text is left out.
  */
-export function lazyTexts(files: SiteFiles, places: () => TextPlaces): () => ReadonlyMap<string, string> {
+export function lazyTexts(
+  files: SiteFiles,
+  places: () => TextPlaces,
+  isText: (file: string) => boolean = (file) => NAMES_FILES.test(file),
+): () => ReadonlyMap<string, string> {
   let texts: Map<string, string> | null = null;
   return () => {
     if (texts !== null) return texts;
@@ -25,7 +29,7 @@ export function lazyTexts(files: SiteFiles, places: () => TextPlaces): () => Rea
     const below = folders.flatMap((folder) => files.list(folder).paths.map((path) => joinPath(folder, path)));
     for (const path of [...below, ...single]) {
       const file = resolvePath('/', path);
-      if (!NAMES_FILES.test(file) || texts.has(file)) continue;
+      if (!isText(file) || texts.has(file)) continue;
       try {
         texts.set(file, files.read(file).text);
       } catch (error) {

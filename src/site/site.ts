@@ -278,6 +278,8 @@ export interface Site {
   readonly collisions: readonly Collision[];
   /** Texts beside the pages that may name pages and files (templates, styles, scripts), by absolute path; read when asked for. */
   readonly texts: () => ReadonlyMap<string, string>;
+  /** The sources of all pages, excluded ones included, by absolute path; read when asked for. */
+  readonly pageTexts: () => ReadonlyMap<string, string>;
   readonly problems: readonly ConfigurationProblem[];
   readonly fileProblems: readonly FileProblem[];
   /** What MkDocs itself warns of in the configuration, in its words: `problems` of that level are ours. */

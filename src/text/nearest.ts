@@ -12,16 +12,31 @@ export function nearest(name: string, known: readonly string[]): string | null {
   return best;
 }
 
-/** Number of characters to insert, remove or change. */
-export function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
+/**
+ * Number of characters to insert, remove or change. One that is greater than `limit` comes out as some number greater than
+ * `limit`, which is found sooner.
+ */
+export function editDistance(a: string, b: string, limit: number = Number.POSITIVE_INFINITY): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  // Two rows of the table: of the characters before this one, and of those up to it.
+  let previous = new Uint32Array(b.length + 1);
+  let current = new Uint32Array(b.length + 1);
+  for (let j = 0; j <= b.length; j++) previous[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const current = [i];
+    const code = a.charCodeAt(i - 1);
+    let left = i;
+    let least = i;
+    current[0] = i;
     for (let j = 1; j <= b.length; j++) {
-      const change = a[i - 1] === b[j - 1] ? 0 : 1;
-      current.push(Math.min(previous[j]! + 1, current[j - 1]! + 1, previous[j - 1]! + change));
+      const changed = previous[j - 1]! + (code === b.charCodeAt(j - 1) ? 0 : 1);
+      const moved = (previous[j]! < left ? previous[j]! : left) + 1;
+      left = changed < moved ? changed : moved;
+      current[j] = left;
+      if (left < least) least = left;
     }
-    previous = current;
+    // No row below has a smaller number than the least of this one.
+    if (least > limit) return limit + 1;
+    [previous, current] = [current, previous];
   }
   return previous[b.length]!;
 }

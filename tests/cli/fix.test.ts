@@ -92,7 +92,7 @@ Fixed:
 docs/index.md
   Put a blank line before the list  list-apart
 
-Refused, since the page would not have stayed what it is:
+Refused by the proof:
 
 docs/index.md
   6  Take the word out: the word \`shoal.\` would vanish.  word-gone

@@ -1,0 +1,38 @@
+import type { FixEdit } from '../../src/rule.ts';
+
+/** GitHub's kinds of alert as types of admonition that themes style. */
+const TYPE_OF: Readonly<Record<string, string>> = {
+  NOTE: 'note',
+  TIP: 'tip',
+  IMPORTANT: 'info',
+  WARNING: 'warning',
+  CAUTION: 'danger',
+};
+
+/**
+ * The edits that write an alert of GitHub (`> [!NOTE]`) as an admonition: the marks of the quote become its indentation,
+ * and its kind, which has shown as text, its title. Null for a quote that does not mark each of its lines, or stands in
+ * another block.
+ */
+export function alertAsAdmonition(text: string, start: number, end: number): FixEdit[] | null {
+  if (start > 0 && text[start - 1] !== '\n') return null;
+  const edits: FixEdit[] = [];
+  let at = start;
+  const lines = text.slice(start, end).split('\n');
+  for (const [i, written] of lines.entries()) {
+    const line = written.replace(/\r$/, '');
+    if (i === 0) {
+      const opening = /^>[ \t]*\[!([A-Za-z]+)\][ \t]*$/.exec(line);
+      const type = TYPE_OF[opening?.[1]?.toUpperCase() ?? ''];
+      if (opening === null || type === undefined) return null;
+      edits.push({ start: at, end: at + line.length, text: `!!! ${type} "${opening[1]}"` });
+    } else if (line !== '' || i < lines.length - 1) {
+      const mark = /^>(?: |(?=\S)|$)/.exec(line);
+      if (mark === null) return null;
+      const isBlank = line.slice(mark[0].length).trim() === '';
+      edits.push({ start: at, end: at + mark[0].length, text: isBlank ? '' : '    ' });
+    }
+    at += written.length + 1;
+  }
+  return edits.length < 2 ? null : edits;
+}

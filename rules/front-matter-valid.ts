@@ -41,7 +41,8 @@ export default defineRule({
       if (frontMatter !== null) return;
       const shows = tree.children.some(({ position }) => (position?.start.offset ?? text.length) < (block?.end ?? 0));
       const lost = 'title and other data are lost';
-      const seen = shows && !hasMeta ? `all of it shows as text at the top of the page, and its ${lost}` : `its ${lost}`;
+      const seen =
+        shows && !hasMeta ? `all of it shows as text at the top of the page, and its ${lost}` : `its ${lost}`;
       const finding = block === null ? lateBlock(text, start, seen) : brokenBlock(text, block, seen);
       if (finding !== null) report(finding);
     };
@@ -135,7 +136,8 @@ function secondBlock(text: string, first: FrontMatterBlock): FrontMatterBlock | 
 /** Whether MkDocs would take a block for front matter if it stood at the top, and each of its lines looks like it. */
 function isFrontMatter(text: string, block: FrontMatterBlock): boolean {
   if (!holdsKeys(block) || block.lines.length > 200) return false;
-  if (block.lines.some(({ text: line }) => line.trim() !== '' && !KEY.test(line) && !/^(?:\s|- |#)/.test(line))) return false;
+  if (block.lines.some(({ text: line }) => line.trim() !== '' && !KEY.test(line) && !/^(?:\s|- |#)/.test(line)))
+    return false;
   return cutFrontMatter(`${text.slice(block.start, block.end)}\n`).data !== null;
 }
 

@@ -27,6 +27,8 @@ export default defineRule({
         const target = landing.file.path;
         const repair = repairAnchor(facts, target, landing.fragment);
         const [near] = repair.ids;
+        const isCounted = pages.get(target)?.mkdocsAnchors?.added.includes(landing.fragment) === true;
+        const opinion = isCounted ? ' MkDocs takes a tag in code for it and says nothing.' : '';
         report({
           page: path,
           message: target === path ? 'here' : 'elsewhere',
@@ -34,7 +36,7 @@ export default defineRule({
             url: shown(link.url),
             fragment: shown(`#${landing.fragment}`),
             path: target,
-            hint: (near === undefined ? '' : ` Did you mean \`#${near}\`?`) + strandedNote(judged),
+            hint: (near === undefined ? '' : ` Did you mean \`#${near}\`?`) + opinion + strandedNote(judged),
           },
           span: placeOf(link),
           data: { ...linkData(judged), near: repair.ids },

@@ -2,6 +2,7 @@ import type { Nodes, Paragraph, Root } from 'mdast';
 import { spanOf } from '../src/facts/node-span.ts';
 import { defineRule, type Fix, type FixEdit } from '../src/rule.ts';
 import { applyEdits } from '../src/text/edits.ts';
+import { editedOffset } from './shared/edited-offset.ts';
 import { listDialect } from './shared/list-dialect.ts';
 import { shownLists } from './shared/list-items.ts';
 import { type ParagraphLine, paragraphLines } from './shared/paragraph-lines.ts';
@@ -132,15 +133,8 @@ function editsOf(lines: readonly ParagraphLine[], list: SwallowedList, dedent: n
 function keepLists(accepted: Set<Found>, text: string, readAs: (text: string) => Root): void {
   const edits = [...accepted].flatMap((entry) => entry.edits);
   const markers = new Set(shownLists(readAs(applyEdits(text, edits))).items.map(({ start }) => start));
-  const ordered = [...edits].sort((a, b) => a.start - b.start);
-  const lineEndWidth = text.includes('\r\n') ? 2 : 1;
   for (const entry of accepted) {
     const { textStart } = entry.lines[entry.list.first]!;
-    let moved = textStart;
-    for (const edit of ordered) {
-      if (edit.start > textStart) break;
-      moved += edit.text.length + (edit.text.endsWith('\n') ? lineEndWidth - 1 : 0) - (edit.end - edit.start);
-    }
-    if (!markers.has(moved)) accepted.delete(entry);
+    if (!markers.has(editedOffset(text, edits, textStart))) accepted.delete(entry);
   }
 }

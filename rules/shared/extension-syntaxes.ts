@@ -116,6 +116,12 @@ export const extensionSyntaxes: readonly ExtensionSyntax[] = [
     shown: /(?<![\w:]):(?:material|fontawesome-(?:brands|regular|solid)|octicons|simple)-[a-z0-9-]+:(?![\w:])/g,
   },
   {
+    id: 'math',
+    extensions: [],
+    source: /\$\$/,
+    shown: /(?!)/g,
+  },
+  {
     id: 'mermaid',
     extensions: [],
     source: /^[ \t>]*(?:`{3,}|~{3,})[ \t]*\{?\.?mermaid\b/m,

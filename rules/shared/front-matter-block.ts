@@ -82,9 +82,12 @@ function whyRefused(value: string): string {
   const first = value[0]!;
   if (first === '"' || first === "'") {
     const close = value.indexOf(first, 1);
-    return close === -1 ? `the quote ${first} is not closed` : 'what stands behind the closing quote belongs to no value';
+    return close === -1
+      ? `the quote ${first} is not closed`
+      : 'what stands behind the closing quote belongs to no value';
   }
-  if (/[@`%*&!|>{}[\],?#]/.test(first)) return `a value that begins with \`${first === '`' ? '` ` `' : first}\` needs quotes`;
+  if (/[@`%*&!|>{}[\],?#]/.test(first))
+    return `a value that begins with \`${first === '`' ? '` ` `' : first}\` needs quotes`;
   if (/:(?: |$)/.test(value)) return 'a value that holds a colon and a space needs quotes';
   return 'this value needs quotes';
 }

@@ -1,4 +1,14 @@
-import { isMap, isScalar, isSeq, type Pair, type ParsedNode, parseDocument, Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  type Pair,
+  type ParsedNode,
+  parseDocument,
+  Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
 import type { TextEdit } from '../text/edits.ts';
 
 /** An entry of a list of a configuration: a name, alone or with options. */

@@ -179,6 +179,8 @@ export function loadSite(configPath: string, files: SiteFiles, options: LoadOpti
       files: [
         ...[...changed.files.values()].map(({ file }) => file),
         ...hooks.map(({ text }) => resolvePath(configDir, text)),
+        // It often shows pictures of the docs folder.
+        resolvePath(configDir, 'README.md'),
       ],
     })),
     pageTexts: lazyTexts(

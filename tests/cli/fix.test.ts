@@ -377,7 +377,7 @@ describe('an interrupted run', { timeout: 600_000 }, () => {
     const kills = Number(process.env.KILLS ?? 3);
     for (let i = 0; i < kills; i++) {
       write({ ...site, ...pages });
-      await interrupted('SIGKILL', Math.random() * 60);
+      await interrupted('SIGKILL', Math.random() * 200);
       states();
       // What it has left is taken away once it is old.
       const hour = Date.now() / 1000 - 3600;

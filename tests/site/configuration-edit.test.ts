@@ -34,9 +34,9 @@ describe('an entry added to a list', () => {
   });
 
   it('keeps commented options with the entry above', () => {
-    expect(add('markdown_extensions:\n  - toc:\n      permalink: true\n      # depth: 2\n# end\n', { name: 'abbr' })).toBe(
-      'markdown_extensions:\n  - toc:\n      permalink: true\n      # depth: 2\n  - abbr\n# end\n',
-    );
+    expect(
+      add('markdown_extensions:\n  - toc:\n      permalink: true\n      # depth: 2\n# end\n', { name: 'abbr' }),
+    ).toBe('markdown_extensions:\n  - toc:\n      permalink: true\n      # depth: 2\n  - abbr\n# end\n');
   });
 
   it('becomes a key where the list is a mapping', () => {

@@ -46,10 +46,10 @@ function mended(head: string, dashes: string, want: number, rows: readonly Parag
   if (want < 2 || rows.length === 0 || rows.some((row) => cellCount(row.text, head) !== want)) return null;
   const cells = dashes.split('|').map((cell) => cell.trim()).filter((cell) => cell !== '');
   const [first] = cells;
+  if (first === undefined) return null;
   // Which column lost its alignment, nobody can tell.
-  if (first === undefined || cells.some((cell) => alignment(cell) !== alignment(first))) {
-    if (cells.length !== want) return null;
-  }
+  if (cells.length !== want && cells.some((cell) => alignment(cell) !== alignment(first))) return null;
+  if (cells.length === want && dashes.includes('||')) return dashes.replace(/\|+/g, '|');
   const whole = Array.from({ length: want }, (_, i) => cells[i] ?? first);
   return `${head.startsWith('|') ? '|' : ''}${whole.join('|')}${endsWithBorder(head) ? '|' : ''}`;
 }

@@ -310,7 +310,10 @@ function candidatesOf(bench: Workbench, findings: readonly RawFinding[], choice:
   const candidates: Candidate[] = [];
   for (const finding of findings) {
     const fix = finding.fixes[0];
-    if (fix === undefined || fix.class === 'suggestion' || (fix.class === 'unsafe' && !choice.unsafe)) continue;
+    if (fix === undefined || fix.class === 'suggestion') continue;
+    // What turns code into text or text into code is a guess, whatever the rule thinks of it.
+    const isGuess = fix.class === 'unsafe' || fix.effect === 'code';
+    if (isGuess && !choice.unsafe) continue;
     if (fix.edits.length === 0 || !choice.wants(finding)) continue;
     const edits = new Map<string, TextEdit[]>();
     for (const { start, end, text, ...edit } of fix.edits) {

@@ -6,8 +6,7 @@ import { decodePercent } from '../src/text/url.ts';
 import { unseenLinks } from './shared/unseen-links.ts';
 
 /** Endings of files that a page, a style sheet or a script names to use them. */
-const ENDINGS =
-  'png|jpe?g|gif|svg|webp|avif|bmp|ico|mp4|webm|ogg|mp3|wav|pdf|css|m?js|woff2?|ttf|otf|eot|drawio';
+const ENDINGS = 'png|jpe?g|gif|svg|webp|avif|bmp|ico|mp4|webm|ogg|mp3|wav|pdf|css|m?js|woff2?|ttf|otf|eot|drawio';
 const ASSET = new RegExp(`\\.(?:${ENDINGS})$`, 'i');
 /** What stands around a file's name in a text. */
 const AROUND = /[\s"'`()<>[\]{}|=,;:/\\?#&*!]+/;

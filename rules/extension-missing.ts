@@ -1,10 +1,10 @@
 import type { Nodes, Parents } from 'mdast';
 import { resolveDialect } from '../src/python-markdown/dialect.ts';
 import { emojiIndexOf } from '../src/python-markdown/extensions/emoji/index-of.ts';
-import { defineRule, type Json } from '../src/rule.ts';
+import { defineRule, type FixEdit, type Json } from '../src/rule.ts';
 import type { Site } from '../src/site/site.ts';
 import type { SourceSpan } from '../src/text/span.ts';
-import { alertAsAdmonition } from './shared/alert-admonition.ts';
+import { alertAsAdmonition, colonsAsAdmonition } from './shared/alert-admonition.ts';
 import { extensionFix, mermaidFix } from './shared/extension-fix.ts';
 import { type ExtensionSyntax, extensionSyntaxes } from './shared/extension-syntaxes.ts';
 
@@ -39,7 +39,9 @@ export default defineRule({
     const wanted = missingSyntaxes(site).filter((syntax) => syntax.source.test(text));
     if (wanted.length === 0) return {};
     const uses = new Map<string, Use>();
+    /** Where alerts and containers of colons stand: pages themselves are to be changed there. */
     const alerts: SourceSpan[] = [];
+    const containers: SourceSpan[] = [];
     const isWanted = new Set(wanted.map(({ id }) => id));
     const add = (id: string, written: string, place: SourceSpan | null) => {
       if (place === null || place.file !== undefined) return;
@@ -67,7 +69,9 @@ export default defineRule({
           for (const match of value.matchAll(shown)) {
             if (means !== undefined && !means(match, text)) continue;
             if (id === 'icon' && emoji?.has(match[0].slice(1, -1)) !== true) continue;
-            add(id, match[0], placeOf(node, match[0]));
+            const place = placeOf(node, match[0]);
+            add(id, match[0], place);
+            if (id === 'colon container' && place !== null && place.file === undefined) containers.push(place);
           }
         }
         if (emoji !== null && value.includes(':')) {
@@ -110,22 +114,28 @@ export default defineRule({
         alerts.push(place);
       },
       end() {
-        const alert = uses.get('alert');
-        if (alert !== undefined) {
-          const isOn = enabledExtensions(site).has('admonition');
-          const edits = isOn ? alerts.flatMap((place) => alertAsAdmonition(text, place.start, place.end) ?? []) : [];
+        const canBox = enabledExtensions(site).has('admonition');
+        const rewrite = (id: 'alert' | 'colon container', edits: readonly FixEdit[]) => {
+          const use = uses.get(id);
+          if (use === undefined) return;
+          uses.delete(id);
+          const title = use.count === 1 ? 'Write it as an admonition.' : 'Write them as admonitions.';
           report({
-            message: 'alert',
-            values: { written: alert.written, more: more(alert.count) },
-            span: { start: alert.start, end: text.indexOf(']', alert.start) + 1 },
-            data: { syntax: alert.id, count: alert.count },
-            fixes:
-              edits.length === 0
-                ? []
-                : [{ title: 'Write it as an admonition.', class: 'unsafe', effect: 'structure', edits }],
+            message: id === 'alert' ? 'alert' : 'colon',
+            values: { written: use.written, more: more(use.count) },
+            span: { start: use.start, end: id === 'alert' ? text.indexOf(']', use.start) + 1 : use.end },
+            data: { syntax: id, count: use.count },
+            fixes: canBox && edits.length > 0 ? [{ title, class: 'unsafe', effect: 'structure', edits }] : [],
           });
-          uses.delete('alert');
-        }
+        };
+        rewrite(
+          'alert',
+          alerts.flatMap((place) => alertAsAdmonition(text, place.start, place.end) ?? []),
+        );
+        rewrite(
+          'colon container',
+          containers.flatMap((place) => colonsAsAdmonition(text, place.start) ?? []),
+        );
         return uses.size === 0 ? undefined : ([...uses.values()] as unknown as Json);
       },
     };
@@ -162,8 +172,8 @@ export default defineRule({
   },
 });
 
-function messageOf(id: string): 'off' | 'diagram' | 'math' | 'colon' {
-  return id === 'mermaid' ? 'diagram' : id === 'math' ? 'math' : id === 'colon container' ? 'colon' : 'off';
+function messageOf(id: string): 'off' | 'diagram' | 'math' {
+  return id === 'mermaid' ? 'diagram' : id === 'math' ? 'math' : 'off';
 }
 
 function more(count: number): string {

@@ -26,7 +26,7 @@ export default defineRule({
     column: 'Without `pymdownx.superfences` a fence begins in the first column: {seen}.',
     indent: 'Line {line} is indented less than this fence, so that it is none: {seen}.',
     closingIndent: 'The fence of line {line} is indented otherwise than this one, and does not close it: {seen}.',
-    passedOver: 'This fence is not seen, because the one of line {line} breaks off here: {seen}.',
+    passedOver: 'This fence is not seen, because MkDocs is still reading the one of line {line}: {seen}.',
     alone: 'This fence has no partner: {seen}.',
   },
   page({ site, text, readAs, report }) {

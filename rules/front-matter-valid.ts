@@ -63,9 +63,7 @@ function holdsKeys({ lines }: FrontMatterBlock): boolean {
 function brokenBlock(text: string, block: FrontMatterBlock, seen: string): Finding | null {
   if (block.closing === null) return openBlock(text, block, seen);
   if (block.lines.length === 0) {
-    const end = Math.min(text.length, block.end + 1 + (text[block.end] === '\r' ? 1 : 0));
-    const fix = metadataFix('Take out the two lines', [{ start: block.start, end, text: '' }], 'safe');
-    return { message: 'empty', span: spanOfBlock(block), fixes: [fix] };
+    return { message: 'empty', span: spanOfBlock(block) };
   }
   if (text.indexOf('\n', block.closing.end) === -1 || !holdsKeys(block)) return null;
   const error = cutFrontMatter(text).error;
@@ -85,7 +83,7 @@ function brokenBlock(text: string, block: FrontMatterBlock, seen: string): Findi
   const refused = refusedValues(block);
   const first = refused[0];
   if (first === undefined) {
-    const problem = error.message.split('\n', 1)[0]!.replace(/[.:]$/, '');
+    const problem = inWords(error.message.split('\n', 1)[0]!.replace(/[.:]$/, ''));
     return { message: 'invalid', values: { problem, seen }, span: { start: error.start, end: error.end } };
   }
   const edits = quotingEdits(text, refused);
@@ -96,6 +94,17 @@ function brokenBlock(text: string, block: FrontMatterBlock, seen: string): Findi
     span: { start: first.start, end: first.end },
     fixes: edits === null ? [] : [metadataFix(title, edits, 'safe')],
   };
+}
+
+/** What the YAML library says, in words for people who write pages. */
+function inWords(problem: string): string {
+  if (/^(?:Implicit keys|Implicit map keys|Missing closing)/.test(problem)) {
+    return 'a line is neither a key with a value nor part of one';
+  }
+  if (/indent|indicator|same column|block sequence|Nested mappings/i.test(problem)) {
+    return 'the indentation does not fit the lines above';
+  }
+  return problem;
 }
 
 /** A block without its last line. It is told from a rule by its keys, and ends at the first blank line or heading. */
@@ -121,7 +130,7 @@ function lateBlock(text: string, start: number, seen: string): Finding | null {
   const edits = [{ start, end: start + before.length, text: '' }];
   const isBlank = before.trim() === '' && indent <= 3;
   const fixes = isBlank ? [metadataFix('Move it to the first line', edits, 'safe')] : [];
-  const shown = seen.startsWith('all') ? seen : `all of it shows as text, and ${seen}`;
+  const shown = seen.startsWith('its') ? `all of it shows as text, and ${seen}` : seen;
   return { message: 'late', values: { seen: shown }, span: spanOfBlock(block), fixes };
 }
 

@@ -6,6 +6,7 @@ import assetUnused from './asset-unused.ts';
 import badgeConsistency from './badge-consistency.ts';
 import configurationValid from './configuration-valid.ts';
 import containerType from './container-type.ts';
+import extensionMissing from './extension-missing.ts';
 import extraTarget from './extra-target.ts';
 import fenceClosed from './fence-closed.ts';
 import frontMatterValid from './front-matter-valid.ts';
@@ -30,6 +31,7 @@ import redirectTarget from './redirect-target.ts';
 import referenceDefined from './reference-defined.ts';
 import requiredBlocks from './required-blocks.ts';
 import styleInPage from './style-in-page.ts';
+import tableBlankLine from './table-blank-line.ts';
 import urlCollision from './url-collision.ts';
 
 export const rules: RuleSet = {
@@ -39,6 +41,7 @@ export const rules: RuleSet = {
   'badge-consistency': badgeConsistency,
   'configuration-valid': configurationValid,
   'container-type': containerType,
+  'extension-missing': extensionMissing,
   'extra-target': extraTarget,
   'fence-closed': fenceClosed,
   'front-matter-valid': frontMatterValid,
@@ -63,5 +66,6 @@ export const rules: RuleSet = {
   'reference-defined': referenceDefined,
   'required-blocks': requiredBlocks,
   'style-in-page': styleInPage,
+  'table-blank-line': tableBlankLine,
   'url-collision': urlCollision,
 };

@@ -23,7 +23,7 @@ export default defineRule({
   summary: 'Items of a list are nested as their indentation shows.',
   why: 'Python-Markdown nests by four columns. Items that are indented by two or three show on the level of their parent, and a paragraph or a code block ends the list: the numbers after it begin again at 1.',
   since: '0.1.0',
-  fix: 'safe',
+  fix: 'unsafe',
   options: {},
   messages: {
     flat: 'This item shows on the same level as the item that it is nested in: it is indented by {columns} columns, not {wanted}.{more}',

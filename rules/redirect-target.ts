@@ -186,7 +186,7 @@ function rewrite(site: Site, range: SourceRange, text: string, fixClass: Fix['cl
   const source = site.configTexts.get(range.file);
   if (source === undefined) return null;
   const written = source.slice(range.start, range.end);
-  const quote = /^(["'])[^]*\1$/.exec(written)?.[1] ?? '';
+  const quote = /^(["']).*\1$/s.exec(written)?.[1] ?? '';
   if (quote === '' && /^[\s"'[{&*!|>%@`#-]|: | #|:$/.test(text)) return null;
   return {
     title: `Write \`${text}\``,

@@ -111,6 +111,9 @@ function incomplete(
   for (const cause of site.unknowable.text) {
     if (cause.markers.length === 0 || cause.markers.some((marker) => page.markers.includes(marker))) return cause;
   }
+  // A hook or a plugin that assay does not know may write anything into pages.
+  const anything = site.unknowable.anchors.find(({ prefix, fragmentPrefix }) => prefix === '' && fragmentPrefix === '');
+  if (anything !== undefined) return anything;
   if (!page.notes.some(({ kind }) => kind.startsWith('include'))) return null;
   return { source: 'include', reason: 'pages include files that could not be read' };
 }

@@ -3,7 +3,7 @@ import { spanOf } from '../src/facts/node-span.ts';
 import { defineRule, type FixEdit } from '../src/rule.ts';
 import { applyEdits } from '../src/text/edits.ts';
 import { editedOffset } from './shared/edited-offset.ts';
-import { columns, type ParagraphLine, paragraphLines } from './shared/paragraph-lines.ts';
+import { columns, lineEnd, nextLine, type ParagraphLine, paragraphLines } from './shared/paragraph-lines.ts';
 import { type SwallowedTable, swallowedTables } from './shared/swallowed-table.ts';
 
 /** The cheap test that comes before all else: a row of dashes with a pipe. */
@@ -37,7 +37,7 @@ export default defineRule({
         if (lines === null || lines.some((line) => /^(?:`{3}|~{3}|\$\$)/.test(line.text))) return;
         const edge = leftEdge(lines, parent, text);
         for (const table of swallowedTables(lines)) {
-          const edits = editsOf(table, lines, edge);
+          const edits = editsOf(text, table, lines, edge);
           if (edits.length > 0) found.push({ table, lines, edits });
         }
       },
@@ -56,7 +56,9 @@ export default defineRule({
             data: { rows: table.end - table.head },
             fixes: [
               {
-                title: needsLine ? 'Put a blank line before the table' : 'Give the row of dashes as many cells as the head has',
+                title: needsLine
+                  ? 'Put a blank line before the table'
+                  : 'Give the row of dashes as many cells as the head has',
                 class: 'safe',
                 effect: 'structure',
                 edits: own,
@@ -82,7 +84,7 @@ function leftEdge(lines: readonly ParagraphLine[], parent: Parents | undefined, 
 }
 
 /** A blank line before the table and after its rows, its lines indented as far as the text around it, a right row of dashes. */
-function editsOf(table: SwallowedTable, lines: readonly ParagraphLine[], edge: number): FixEdit[] {
+function editsOf(text: string, table: SwallowedTable, lines: readonly ParagraphLine[], edge: number): FixEdit[] {
   const edits: FixEdit[] = [];
   const blank = ({ start, quote }: ParagraphLine): FixEdit => ({ start, end: start, text: `${quote}\n` });
   const head = lines[table.head]!;
@@ -98,8 +100,13 @@ function editsOf(table: SwallowedTable, lines: readonly ParagraphLine[], edge: n
       edits.push({ start: line.textStart, end: line.textStart + line.text.length, text: table.delimiterRow });
     }
   }
-  const after = lines[table.end];
-  if (after !== undefined && !after.afterBlock) edits.push(blank(after));
+  // Any line right under the rows would be one of them.
+  const last = lines[table.end - 1]!;
+  const next = nextLine(text, lineEnd(text, last.textStart));
+  const below = text.slice(next, lineEnd(text, next));
+  if (below.trim() !== '' && below.trim() !== head.quote.trim()) {
+    edits.push({ start: next, end: next, text: `${head.quote}\n` });
+  }
   return edits;
 }
 

@@ -36,3 +36,42 @@ export function alertAsAdmonition(text: string, start: number, end: number): Fix
   }
   return edits.length < 2 ? null : edits;
 }
+
+/** Kinds of other generators that have no type of their own here. */
+const KIND_OF: Readonly<Record<string, string>> = { important: 'info', caution: 'warning', details: 'note' };
+
+/**
+ * The edits that write a container of colons (`:::note Title` to `:::`) as an admonition. Null when it is not closed, holds
+ * another one, or does not stand at the start of its line.
+ */
+export function colonsAsAdmonition(text: string, start: number): FixEdit[] | null {
+  if (start > 0 && text[start - 1] !== '\n') return null;
+  const edits: FixEdit[] = [];
+  let at = start;
+  let colons = '';
+  while (at < text.length) {
+    const newline = text.indexOf('\n', at);
+    const end = newline < 0 ? text.length : newline;
+    const line = text.slice(at, end).trimEnd();
+    if (at === start) {
+      const opening = /^(:{3,})[ \t]*\{?\.?([A-Za-z]+)\}?[ \t]*([^"]*)$/.exec(line);
+      if (opening === null) return null;
+      colons = opening[1]!;
+      const kind = opening[2]!.toLowerCase();
+      const title = opening[3]!.replace(/^\[(.*)\]$/, '$1');
+      const shown = title === '' && KIND_OF[kind] !== undefined ? opening[2]! : title;
+      edits.push({
+        start: at,
+        end: at + line.length,
+        text: `!!! ${KIND_OF[kind] ?? kind}${shown === '' ? '' : ` "${shown}"`}`,
+      });
+    } else if (line === colons) {
+      edits.push({ start: at, end: newline < 0 ? end : end + 1, text: '' });
+      return edits;
+    } else if (line.startsWith(':::')) return null;
+    else if (line !== '') edits.push({ start: at, end: at, text: '    ' });
+    if (newline < 0) return null;
+    at = newline + 1;
+  }
+  return null;
+}

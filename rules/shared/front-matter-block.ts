@@ -106,7 +106,8 @@ export function quoted(value: string): { text: string; data: string } | null {
     if (close === null || !value.includes(close)) return null;
     if (first === '[' && !/\](?:\(|[^,\]]*$)/.test(value)) return null;
   }
-  if (/ #/.test(data) || data.includes('\\')) return null;
+  // A template's marks are filled in by something else.
+  if (data.includes('{{') || data.includes('{%') || / #/.test(data) || data.includes('\\')) return null;
   return { text: data.includes('"') ? `'${data.replaceAll("'", "''")}'` : `"${data}"`, data };
 }
 

@@ -12,7 +12,7 @@ interface ContentLine {
   readonly indent: number;
   /** Offset of that character; the line's end for an empty line. */
   readonly first: number;
-  readonly kind: 'blank' | 'text' | 'fence' | 'opening' | 'closing' | 'option' | 'kept';
+  readonly kind: 'blank' | 'text' | 'fence' | 'opening' | 'closing' | 'sheltered' | 'kept';
   /** The element that the line stands in: its indentation is of this element's content. */
   readonly owner: RawElement;
   /** The element whose start or end tag the line begins with. */
@@ -98,7 +98,7 @@ function linesOf(source: string, root: RawElement, fences: readonly Span[]): Con
     let kind: ContentLine['kind'] = 'text';
     let element: RawElement | null = null;
     let owner = inner;
-    if (inner.name === 'option' && inner.parent?.name === 'select' && inner.start === first) kind = 'option';
+    if (isSheltered(source, inner, first)) kind = 'sheltered';
     else if (inner.start === first && inner !== root) {
       kind = 'opening';
       element = inner;
@@ -115,6 +115,12 @@ function linesOf(source: string, root: RawElement, fences: readonly Span[]): Con
     start = feed + 1;
   }
   return lines;
+}
+
+/** Choices and comments in an element of running text: at the margin they would be taken out of it. */
+function isSheltered(source: string, element: RawElement, offset: number): boolean {
+  if (element.name === 'option') return element.parent?.name === 'select' && element.start === offset;
+  return (element.name === 'select' || element.name === 'svg') && source.startsWith('<!--', offset);
 }
 
 /** The blanks that the line of an offset begins with. */
@@ -140,8 +146,7 @@ function lineEdits(source: string, lines: readonly ContentLine[], root: RawEleme
   const indents = move ? newIndents(lines, root, rootIndent, plan) : lines.map((line) => line.indent);
   const blankBefore = blankLines(source, lines, indents, plan);
   return lines.flatMap((line, i) => {
-    // At the margin the choices would be taken out of the element that holds them.
-    const to = line.kind === 'option' ? Math.max(4, line.indent) : indents[i]!;
+    const to = line.kind === 'sheltered' ? Math.max(4, line.indent) : indents[i]!;
     const changes = to !== line.indent && line.kind !== 'blank';
     if (!changes && !blankBefore.has(i)) return [];
     const indent = changes ? ' '.repeat(to) : line.text.slice(0, line.first - line.start);
@@ -185,7 +190,7 @@ function newIndents(
       afterBlank = true;
       return indent;
     }
-    if (kind === 'kept' || kind === 'option') return indent;
+    if (kind === 'kept' || kind === 'sheltered') return indent;
     if (kind === 'opening') {
       const to = plan.has(owner) ? 0 : Math.min(Math.max(0, indent - (shifts.get(owner) ?? 0)), 3);
       shifts.set(element!, indent - to);

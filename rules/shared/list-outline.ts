@@ -80,6 +80,8 @@ export function outlineList(text: string, place: ListPlace): ListOutline | null 
   let afterBlank = false;
   /** What lines of text go on: an item's own text, or a paragraph after a blank line. */
   let paragraph: 'own' | 'loose' | null = null;
+  /** Whether the line before is in a block that began after a blank line. */
+  let inLoose = false;
   let fence: { mark: string; indent: number; item: number } | null = null;
   let container: { indent: number; item: number } | null = null;
   let lenient = false;
@@ -150,9 +152,10 @@ export function outlineList(text: string, place: ListPlace): ListOutline | null 
       }
       open = open.slice(0, depth);
       open.push(items.length);
-      add('item', items.length, !afterBlank && lines.length > 0 && paragraph !== 'own');
+      add('item', items.length, !afterBlank && inLoose);
       items.push({ line: lines.length - 1, parent: owner, depth, indent, content: indent + marker[0].length, number });
       paragraph = 'own';
+      inLoose = false;
       afterBlank = false;
       const opening = FENCE.exec(rest);
       if (opening !== null) return null;
@@ -173,6 +176,7 @@ export function outlineList(text: string, place: ListPlace): ListOutline | null 
     }
     if (afterBlank) {
       open = open.slice(0, depth);
+      inLoose = true;
       paragraph = relative >= 4 || opening !== null ? null : 'loose';
     }
     afterBlank = false;

@@ -41,9 +41,8 @@ export function missingEndTag(name: string, opening: Span, text: string, readAs:
   if (last === null || at >= text.length) return null;
   const onItsLine = text.slice(opening.end, text.indexOf('\n', opening.end)).trim() !== '';
   const edits = [{ start: last, end: last, text: onItsLine ? `</${name}>` : `\n${indent}</${name}>` }];
-  const after = readAs(applyEdits(text, edits));
-  const heading = at + edits[0]!.text.length;
-  if (!hasHeadingAt(after, heading)) return null;
+  const fixed = applyEdits(text, edits);
+  if (!hasHeadingAt(readAs(fixed), fixed.length - (text.length - at))) return null;
   return { title: `Close the \`<${name}>\` before the heading`, class: 'unsafe', effect: 'structure', edits };
 }
 

@@ -47,7 +47,7 @@ export function paragraphLines(paragraph: Paragraph, text: string): ParagraphLin
     while (cover < covers.length && covers[cover]!.end <= line.textStart) cover++;
     const over = covers[cover];
     const covered = over !== undefined && over.start < line.textStart;
-    if (over !== undefined && over.block && over.start <= line.textStart) afterBlock = true;
+    if (over?.block && over.start <= line.textStart) afterBlock = true;
     else {
       lines.push({ ...line, covered, afterBlock });
       afterBlock = false;

@@ -54,7 +54,7 @@ export function countMarkdown(written: string): MarkdownCount {
     const after = text[match.index + whole.length] ?? '';
     // Within a word, and without a letter, it is a power or a pattern of files.
     if (/\w/.test(before) && /\w/.test(after)) continue;
-    if (!/[\p{L}\p{N}\p{S}]/u.test(content) || /\s$/.test(content)) continue;
+    if (!/[\p{L}\p{N}\p{S}]/u.test(content) || /^\/|[\s/]$/.test(content)) continue;
     bold++;
     note(match.index + before.length, whole.slice(before.length));
   }

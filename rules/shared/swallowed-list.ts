@@ -45,7 +45,8 @@ export function swallowedList(lines: readonly ParagraphLine[]): SwallowedList | 
     else if (isLabel(lines[i]!) && lines[i]!.indent <= indent && markers[i + 1] != null) {
       let label = i;
       while (markers[label - 1] === null && isLabel(lines[label - 1]!)) label--;
-      labels.push({ first: label, items: i + 1 });
+      // Another line in between may as well go on the item.
+      if (markers[label - 1] !== null || lines[label - 1]!.indent > indent) labels.push({ first: label, items: i + 1 });
     }
   }
   const { bullet, number } = markers[first]!;

@@ -44,7 +44,10 @@ function cellCount(row: string, head: string): number {
 /** The row of dashes with the head's number of cells, if that is what all rows have and its cells say nothing else. */
 function mended(head: string, dashes: string, want: number, rows: readonly ParagraphLine[]): string | null {
   if (want < 2 || rows.length === 0 || rows.some((row) => cellCount(row.text, head) !== want)) return null;
-  const cells = dashes.split('|').map((cell) => cell.trim()).filter((cell) => cell !== '');
+  const cells = dashes
+    .split('|')
+    .map((cell) => cell.trim())
+    .filter((cell) => cell !== '');
   const [first] = cells;
   if (first === undefined) return null;
   // Which column lost its alignment, nobody can tell.

@@ -13,7 +13,7 @@ export interface WrittenReference {
 /** So far back the bracket is looked for that begins a link's text. */
 const LONGEST_TEXT = 300;
 const SECOND = /(?<!\\)\][ \n]?\[([^[\]\n]{0,100})\]/g;
-const FOOTNOTE = /(?<![\\\w\]])\[\^([\w.-]{1,60})\](?![:(])/g;
+const FOOTNOTE = /(?<![\\[])\[\^(?!\w-\w)([\w.-]{1,60})\](?![:(*+?])/g;
 
 /** What is written as `[text][label]` in a stretch of text that shows. */
 export function linkReferences(page: string, { start: from, end: to }: Span): WrittenReference[] {
@@ -70,6 +70,8 @@ function isReference(page: string, open: number, end: number, text: string, labe
   if (/[\p{L}\p{N}_)\]$"'.[\\]/u.test(before)) return false;
   if (/[[(]/.test(page[end] ?? '')) return false;
   if (!/[\p{L}\p{N}]/u.test(label) || /^[-<^!$@]|[{}<>|*\\=]|\.\.\./.test(label)) return false;
+  // `[Ctrl][C]`
+  if (/^\p{L}$/u.test(label)) return false;
   if (isImage) return true;
   // `[x][y]`, `[0-9][a-z]`, `[--verbose][file]`
   return /[\p{L}]{2}/u.test(text) && !/^[-<^!$\s]|^\p{L}-\p{L}|\.\.\./u.test(text);

@@ -43,7 +43,7 @@ export async function asMkdocs(given: readonly string[], config: string | undefi
   const messages = made.messages.filter(({ page }) => isWanted(page));
   for (const { level, text } of messages) write(level, text);
   for (const { cause, count } of made.unknowable) {
-    process.stderr.write(oneLine(`assay: ${count} not judged, because ${cause.reason}`) + '\n');
+    process.stderr.write(`assay: ${count} not judged, because ${oneLine(cause.reason)}\n`);
   }
   for (const { page, cause } of failures) process.stderr.write(`assay: ${page ?? 'the site'}: ${oneLine(cause)}\n`);
   if (failures.length > 0) return EXIT.trouble;

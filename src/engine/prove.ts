@@ -69,10 +69,15 @@ const keepsOrder: Law = ({ shown: before }, { shown: after }) => {
   return null;
 };
 
-const keepsCode: Law = ({ shown: before }, { shown: after }) => {
+const keepsCodeBlocks: Law = ({ shown: before }, { shown: after }) => {
   const lost = firstLost(before.codeBlocks, countOf(after.codeBlocks));
-  if (lost !== null) return `the code block \`${firstLine(lost)}\` would change or vanish`;
-  const lostInline = firstLost(before.inlineCodes, countOf(after.inlineCodes));
+  return lost === null ? null : `the code block \`${firstLine(lost)}\` would change or vanish`;
+};
+
+const keepsCode: Law = (before, after, replacements) => {
+  const lost = keepsCodeBlocks(before, after, replacements);
+  if (lost !== null) return lost;
+  const lostInline = firstLost(before.shown.inlineCodes, countOf(after.shown.inlineCodes));
   return lostInline === null ? null : `the code \`${firstLine(lostInline)}\` would change or vanish`;
 };
 
@@ -128,10 +133,14 @@ const keepsOtherThanFrontMatter: Law = (before, after) => {
       if (JSON.stringify(now) === JSON.stringify(value)) continue;
       // A first line of text that was taken for metadata shows.
       const shows = now === undefined && typeof value === 'string' && value !== '';
-      if (shows && wordsOf(value).every((word) => after.shown.allWords.has(word))) continue;
+      const words = [...after.shown.allWords.keys()];
+      if (shows && wordsOf(value).every((word) => words.some((other) => other.endsWith(word)))) continue;
       return `the key \`${key}\` of the front matter would change`;
     }
   }
+  const code = before.shown.inlineCodes.filter((inline) => !before.frontMatterText.includes(inline));
+  const lostCode = firstLost(code, countOf(after.shown.inlineCodes));
+  if (lostCode !== null) return `the code \`${firstLine(lostCode)}\` would change or vanish`;
   return idsMoved(before.shown, after.shown, excused);
 };
 
@@ -178,7 +187,7 @@ const LAWS: Readonly<Record<FixEffect, readonly Law[]>> = {
   code: [keepsWordsAndCode, keepsFrontMatter],
   token: [sameButTokens, ...ALWAYS, keepsAddresses],
   style: [sameButStyles, ...ALWAYS, keepsAddresses, keepsIds, keepsFrontMatter],
-  metadata: [keepsOtherThanFrontMatter, ...ALWAYS, keepsWorkingLinks],
+  metadata: [keepsOtherThanFrontMatter, keepsCodeBlocks, keepsExternalAddresses, keepsWorkingLinks],
   config: [keepsWords, ...ALWAYS, keepsAddresses, keepsIds, keepsFrontMatter, keepsWorkingLinks],
 };
 
@@ -205,10 +214,12 @@ function firstLine(text: string): string {
   return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }
 
-/** What of a page's source is front matter, or looks as if it was meant to be. */
+/** What of a page's source is front matter, or looks as if it was meant to be: also below blank lines. */
 export function frontMatterText(text: string): string {
-  const end = /^---[ \t]*$/m.exec(text)?.index === 0 ? /^(?:---|\.\.\.)[ \t]*$/m : /^[ \t]*$/m;
-  const from = text.indexOf('\n') + 1;
+  const blank = /^\s*/.exec(text)![0].length;
+  const start = text.startsWith('---', blank) ? blank : 0;
+  const end = /^---[ \t]*$/m.exec(text.slice(start))?.index === 0 ? /^(?:---|\.\.\.)[ \t]*$/m : /^[ \t]*$/m;
+  const from = text.indexOf('\n', start) + 1;
   const found = from === 0 ? null : end.exec(text.slice(from));
   return found === null ? text : text.slice(0, from + found.index);
 }

@@ -2,6 +2,7 @@ import type { PageFacts } from '../facts/page-facts.ts';
 import type { UnknowableCount } from '../facts/site-facts.ts';
 import type { Cause, Site } from '../site/site.ts';
 import type { MessageSink, MkdocsMessage } from './message.ts';
+import { anchorMessages, linkMessages } from './page-messages.ts';
 import {
   configurationMessages,
   fileMessages,
@@ -9,7 +10,6 @@ import {
   redirectMessages,
   templateMessages,
 } from './site-messages.ts';
-import { anchorMessages, linkMessages } from './page-messages.ts';
 
 export type { MkdocsMessage } from './message.ts';
 

@@ -1,7 +1,7 @@
-import { optionPairs, unknowableTarget } from '../site/plugins.ts';
 import { navTargets } from '../site/nav.ts';
 import { isBuilt } from '../site/pages.ts';
 import { purePath } from '../site/paths.ts';
+import { optionPairs, unknowableTarget } from '../site/plugins.ts';
 import type { Site } from '../site/site.ts';
 import { atMostInfo, type MessageSink } from './message.ts';
 

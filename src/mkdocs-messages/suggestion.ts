@@ -20,8 +20,7 @@ export function suggestionFor(site: Site, page: SitePage, url: string): string {
   let guess = '';
   if (found !== undefined) {
     const address = relativeToDocs ? `/${found}` : relativeHref(found, page.path);
-    guess =
-      (fragment && found === page.path ? '' : address) + (query && `?${query}`) + (fragment && `#${fragment}`);
+    guess = (fragment && found === page.path ? '' : address) + (query && `?${query}`) + (fragment && `#${fragment}`);
   } else if (url.includes('@') && url.includes('.') && !url.includes('/')) guess = `mailto:${url}`;
   return guess && ` Did you mean '${guess}'?`;
 }
@@ -34,7 +33,11 @@ function possibleTargets(page: SitePage, path: string, useDirectoryUrls: boolean
   const bases = fromUrl === target ? [target] : [target, fromUrl];
   const changes: ((base: string) => string)[] = [];
   if (useDirectoryUrls) changes.push((base) => base);
-  if (extensionOf(target) === '') changes.push((base) => `${base}/index.md`, (base) => `${base}/README.md`);
+  if (extensionOf(target) === '')
+    changes.push(
+      (base) => `${base}/index.md`,
+      (base) => `${base}/README.md`,
+    );
   if (!target.endsWith('.') && !path.endsWith('.md') && (useDirectoryUrls || !path.endsWith('/'))) {
     changes.push((base) => `${base.endsWith('.html') ? base.slice(0, -'.html'.length) : base}.md`);
   }

@@ -137,8 +137,10 @@ export function loadSite(configPath: string, files: SiteFiles, options: LoadOpti
       // Without functions of the site only loops over its pages write links.
       return { ...part, addsLinks: part.markers.slice(1) };
     }),
-    // What such a plugin makes of its files has been read.
-    nav: changeable.nav.filter(({ source }) => source !== madeNav?.plugin.name),
+    // What such a plugin makes of its files has been read, unless they may be written while MkDocs runs.
+    nav: changeable.nav.filter(
+      ({ source }) => source !== madeNav?.plugin.name || changeable.files.some(({ prefix }) => prefix === ''),
+    ),
     files: [...changeable.files, ...unlisted.map(({ path }) => unlistedFolder(path))],
   };
 

@@ -22,6 +22,8 @@ export function pathGlob(glob: string): RegExp {
 }
 
 function segmentSource(segment: string): string {
+  // Each negation repeats what follows it.
+  if (segment.split('!(').length > 4) return '(?!)';
   const guard = /^(?:[*?[]|[@!+]\()/.test(segment) ? '(?!\\.)' : '';
   return guard + partSource(segment, { at: 0 }, false);
 }
@@ -38,8 +40,11 @@ function partSource(glob: string, place: { at: number }, inGroup: boolean): stri
       place.at++;
       const inner = partSource(glob, place, true);
       place.at++;
-      source +=
-        character === '!' ? `(?!(?:${inner})(?:/|$))[^/]*` : `(?:${inner})${character === '@' ? '' : character}`;
+      if (character === '!') {
+        // What follows takes part: `!(old).md` is any name in `.md` but `old.md`.
+        const rest = partSource(glob, place, inGroup);
+        source += `(?!(?:${inner})${rest}(?:/|$))[^/]*?${rest}`;
+      } else source += `(?:${inner})${character === '@' ? '' : character}`;
     } else if (character === '*') source += '[^/]*';
     else if (character === '?') source += '[^/]';
     else if (character === '[' && glob.indexOf(']', place.at + 1) !== -1) {

@@ -2,7 +2,8 @@ import { joinPath, resolvePath } from './paths.ts';
 import { FileError, type SiteFiles } from './site-files.ts';
 
 /** Kinds of files that may name a page or a file of the site. */
-const NAMES_FILES = /\.(?:html?|css|m?js|ts|xml|svg|json|webmanifest|ya?ml|toml|csv|txt|mdx?|rst|ipynb|j2|jinja2?|py)$/i;
+const NAMES_FILES =
+  /\.(?:html?|css|m?js|ts|xml|svg|json|webmanifest|ya?ml|toml|csv|txt|mdx?|rst|ipynb|j2|jinja2?|py)$/i;
 
 /** Where texts are looked for that are no pages. */
 export interface TextPlaces {

@@ -12,7 +12,7 @@ export default defineRule({
   summary: 'The text of an admonition, of details or of a tab is indented by four columns.',
   why: 'With less the box is shown empty, and its text stands below it like any other: a warning no longer looks like one, hidden text is not hidden, a tab opens to nothing.',
   since: '0.1.0',
-  fix: 'safe',
+  fix: 'unsafe',
   options: {},
   messages: {
     indented: '`{marker}` shows as {what}: its text is indented by {columns} instead of four, and stands below it.',

@@ -107,11 +107,14 @@ export default defineRule({
       },
       blockquote(node) {
         if (!isWanted.has('alert')) return;
-        const kind = /^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\](?=\s*(?:\n|$))/i.exec(firstText(node) ?? '');
-        const place = span(node);
-        if (kind === null || place === null || place.file !== undefined) return;
-        add('alert', kind[0], place);
-        alerts.push(place);
+        // Quotes that only a blank line parts are one quote here.
+        for (const child of node.children) {
+          const kind = /^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\](?=\s*(?:\n|$))/i.exec(firstText(child) ?? '');
+          const place = kind === null ? null : span(child);
+          if (kind === null || place === null || place.file !== undefined) continue;
+          add('alert', kind[0], { start: place.start, end: place.start + kind[0].length });
+          alerts.push(place);
+        }
       },
       end() {
         const canBox = enabledExtensions(site).has('admonition');
@@ -123,14 +126,14 @@ export default defineRule({
           report({
             message: id === 'alert' ? 'alert' : 'colon',
             values: { written: use.written, more: more(use.count) },
-            span: { start: use.start, end: id === 'alert' ? text.indexOf(']', use.start) + 1 : use.end },
+            span: { start: use.start, end: use.end },
             data: { syntax: id, count: use.count },
             fixes: canBox && edits.length > 0 ? [{ title, class: 'unsafe', effect: 'structure', edits }] : [],
           });
         };
         rewrite(
           'alert',
-          alerts.flatMap((place) => alertAsAdmonition(text, place.start, place.end) ?? []),
+          alerts.flatMap((place) => alertAsAdmonition(text, place.start) ?? []),
         );
         rewrite(
           'colon container',
@@ -142,7 +145,7 @@ export default defineRule({
   },
   site({ site, pages, own, report }) {
     const offered = new Set<string>();
-    for (const page of pages.keys()) {
+    for (const page of [...pages.keys()].sort()) {
       for (const use of (own(page) ?? []) as unknown as readonly Use[]) {
         const { id, written, start, end, count } = use;
         const extension = extensionSyntaxes.find((syntax) => syntax.id === id)?.extensions[0];
@@ -250,7 +253,7 @@ function attributeList(value: string, index: number | undefined, parent: Parents
     const found = behind.exec(value);
     if (found !== null) return found[0];
   }
-  if (index !== parent.children.length - 1) return null;
+  if (parent.children.slice(index + 1).some((node) => node.data?.generated !== true)) return null;
   const atEnd =
     parent.type === 'heading'
       ? /(?<=\s)\{:?[ \t]*[.#][A-Za-z][\w .#:"'=-]*\}\s*$/

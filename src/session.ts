@@ -9,7 +9,7 @@ import { anyNeeds, type PlannedRule, planRules } from './engine/plan.ts';
 import { frontMatterText } from './engine/prove.ts';
 import { renderBody } from './engine/render-page.ts';
 import { settle } from './engine/settle.ts';
-import { shownPage } from './engine/shown-page.ts';
+import { ShownPage } from './engine/shown-page.ts';
 import { outerBlocks } from './engine/unknowable-block.ts';
 import type { PageFacts } from './facts/page-facts.ts';
 import { isBuilt } from './facts/reach.ts';
@@ -189,7 +189,7 @@ export class Session implements Workbench {
       inspection,
       blocks: outerBlocks(reading.tree),
       proved: {
-        shown: shownPage(renderBody(this.site, page, reading.tree)),
+        shown: new ShownPage(renderBody(this.site, page, reading.tree)),
         frontMatter: reading.frontMatter.data,
         frontMatterText: frontMatterText(text),
         workingLinks: () => this.#workingLinks(page, inspection.facts),

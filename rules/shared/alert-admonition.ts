@@ -12,27 +12,27 @@ const TYPE_OF: Readonly<Record<string, string>> = {
 /**
  * The edits that write an alert of GitHub (`> [!NOTE]`) as an admonition: the marks of the quote become its indentation,
  * and its kind, which has shown as text, its title. Null for a quote that does not mark each of its lines, or stands in
- * another block.
+ * another block. `at` lies in the line of its kind.
  */
-export function alertAsAdmonition(text: string, start: number, end: number): FixEdit[] | null {
-  if (start > 0 && text[start - 1] !== '\n') return null;
+export function alertAsAdmonition(text: string, at: number): FixEdit[] | null {
   const edits: FixEdit[] = [];
-  let at = start;
-  const lines = text.slice(start, end).split('\n');
-  for (const [i, written] of lines.entries()) {
-    const line = written.replace(/\r$/, '');
-    if (i === 0) {
-      const opening = /^>[ \t]*\[!([A-Za-z]+)\][ \t]*$/.exec(line);
+  for (let start = text.lastIndexOf('\n', at - 1) + 1; start < text.length; ) {
+    const newline = text.indexOf('\n', start);
+    const next = newline < 0 ? text.length : newline + 1;
+    const line = text.slice(start, newline < 0 ? next : newline).trimEnd();
+    if (edits.length === 0) {
+      const opening = /^>[ \t]*\[!([A-Za-z]+)\]$/.exec(line);
       const type = TYPE_OF[opening?.[1]?.toUpperCase() ?? ''];
       if (opening === null || type === undefined) return null;
-      edits.push({ start: at, end: at + line.length, text: `!!! ${type} "${opening[1]}"` });
-    } else if (line !== '' || i < lines.length - 1) {
-      const mark = /^>(?: |(?=\S)|$)/.exec(line);
+      edits.push({ start, end: start + line.length, text: `!!! ${type} "${opening[1]}"` });
+    } else if (line === '') break;
+    else {
+      const mark = /^> ?/.exec(line);
       if (mark === null) return null;
-      const isBlank = line.slice(mark[0].length).trim() === '';
-      edits.push({ start: at, end: at + mark[0].length, text: isBlank ? '' : '    ' });
+      const isBlank = line.slice(mark[0].length) === '';
+      edits.push({ start, end: start + mark[0].length, text: isBlank ? '' : '    ' });
     }
-    at += written.length + 1;
+    start = next;
   }
   return edits.length < 2 ? null : edits;
 }

@@ -33,6 +33,12 @@ export function prove(
   effect: FixEffect,
   replacements: readonly Replacement[] = [],
 ): string | null {
+  if (before.shown.html === after.shown.html) {
+    // What shows the same keeps all of it, but for front matter, which does not show.
+    return effect === 'metadata'
+      ? keepsOtherThanFrontMatter(before, after, replacements)
+      : keepsFrontMatter(before, after, replacements);
+  }
   for (const law of LAWS[effect]) {
     const reason = law(before, after, replacements);
     if (reason !== null) return reason;
@@ -107,16 +113,19 @@ const keepsWorkingLinks: Law = (before, after) => {
 const keepsIds: Law = ({ shown: before }, { shown: after }) => idsMoved(before, after, null);
 
 function idsMoved(before: ShownPage, after: ShownPage, excused: ReadonlySet<string> | null): string | null {
-  for (const [id, content] of before.ids) {
-    const now = after.ids.get(id);
-    if (now === content) continue;
-    if (excused !== null && wordsOf(content.slice(content.indexOf(':') + 1)).every((word) => excused.has(word)))
-      continue;
-    if (now === undefined) return `the anchor \`#${id}\` would vanish`;
-    return `the anchor \`#${id}\` would move to other content`;
+  for (const id of before.ids) {
+    if (before.hasSameAt(id, after)) continue;
+    if (excused !== null && before.wordsAt(id).every((word) => excused.has(word))) continue;
+    return after.hasId(id) ? `the anchor \`#${id}\` would move to other content` : `the anchor \`#${id}\` would vanish`;
   }
   return null;
 }
+
+/** A word that changes stands on other words: its ids stay, whatever they now stand on. */
+const keepsIdNames: Law = ({ shown: before }, { shown: after }) => {
+  for (const id of before.ids) if (!after.hasId(id)) return `the anchor \`#${id}\` would vanish`;
+  return null;
+};
 
 const keepsFrontMatter: Law = (before, after) =>
   JSON.stringify(before.frontMatter) === JSON.stringify(after.frontMatter) ? null : 'the front matter would change';
@@ -184,8 +193,8 @@ const LAWS: Readonly<Record<FixEffect, readonly Law[]>> = {
   none: [sameHtml, keepsFrontMatter],
   links: [sameButAddresses, ...ALWAYS, keepsIds, keepsFrontMatter, keepsWorkingLinks],
   structure: [keepsWords, ...ALWAYS, keepsAddresses, addsNoCodeBlock, keepsOrder, keepsIds, keepsFrontMatter],
-  code: [keepsWordsAndCode, keepsFrontMatter],
-  token: [sameButTokens, ...ALWAYS, keepsAddresses],
+  code: [keepsWordsAndCode, keepsExternalAddresses, keepsFrontMatter],
+  token: [sameButTokens, ...ALWAYS, keepsAddresses, keepsIdNames, keepsFrontMatter],
   style: [sameButStyles, ...ALWAYS, keepsAddresses, keepsIds, keepsFrontMatter],
   metadata: [keepsOtherThanFrontMatter, keepsCodeBlocks, keepsExternalAddresses, keepsWorkingLinks],
   config: [keepsWords, ...ALWAYS, keepsAddresses, keepsIds, keepsFrontMatter, keepsWorkingLinks],

@@ -2,21 +2,97 @@ import { unescapeReferences } from '../html/entities.ts';
 import { type Tag, tagsOf } from '../html/tags.ts';
 import { withoutMarks, wordsOf } from './words.ts';
 
-/** What readers see of a rendered page, in the shape in which the proof of a fix compares it. */
-export interface ShownPage {
+/**
+ * What readers see of a rendered page, in the shape in which the proof of a fix compares it. Each part is worked out when
+ * it is first asked for: most fixes are proved by a few of them.
+ */
+export class ShownPage {
   readonly html: string;
+  #parts: Parts | null = null;
+  #words: readonly string[] | null = null;
+  #allWords: ReadonlyMap<string, number> | null = null;
+
+  /** `html` is the HTML of a page's body. */
+  constructor(html: string) {
+    this.html = html;
+  }
+
   /** The words of the text, in order; marks of markup that shows as text left out, code blocks left out. */
-  readonly words: readonly string[];
+  get words(): readonly string[] {
+    this.#words ??= wordsOf(withoutMarks(this.#read().text));
+    return this.#words;
+  }
+
   /** All that may hold a word: text with its marks, attributes, code. How often each occurs. */
-  readonly allWords: ReadonlyMap<string, number>;
+  get allWords(): ReadonlyMap<string, number> {
+    if (this.#allWords === null) {
+      const counts = new Map<string, number>();
+      const { text, attributes, codeBlocks } = this.#read();
+      for (const source of [text, ...attributes, ...codeBlocks]) {
+        for (const word of wordsOf(source)) counts.set(word, (counts.get(word) ?? 0) + 1);
+      }
+      this.#allWords = counts;
+    }
+    return this.#allWords;
+  }
+
   /** Content of each `pre`, line ends around it left out. */
-  readonly codeBlocks: readonly string[];
+  get codeBlocks(): readonly string[] {
+    return this.#read().codeBlocks;
+  }
+
   /** Content of each `code` outside of `pre`. */
-  readonly inlineCodes: readonly string[];
+  get inlineCodes(): readonly string[] {
+    return this.#read().inlineCodes;
+  }
+
   /** Addresses of links and media, as they stand in the built page. */
+  get addresses(): readonly string[] {
+    return this.#read().addresses;
+  }
+
+  /** The ids of the page: the first element of each. */
+  get ids(): Iterable<string> {
+    return this.#read().places.keys();
+  }
+
+  hasId(id: string): boolean {
+    return this.#read().places.has(id);
+  }
+
+  /** The first words that stand at an id. */
+  wordsAt(id: string): readonly string[] {
+    return wordsOf(withoutMarks(this.#textAt(id))).slice(0, WORDS_OF_ID);
+  }
+
+  /** Whether an id stands on the same content here and on another page: an element of the same name, the same words. */
+  hasSameAt(id: string, other: ShownPage): boolean {
+    if (this.#read().places.get(id)?.element !== other.#read().places.get(id)?.element) return false;
+    if (this.#textAt(id) === other.#textAt(id)) return true;
+    return this.wordsAt(id).join(' ') === other.wordsAt(id).join(' ');
+  }
+
+  #textAt(id: string): string {
+    const { text, places } = this.#read();
+    const place = places.get(id);
+    return place === undefined ? '' : text.slice(place.offset, place.offset + TEXT_OF_ID);
+  }
+
+  #read(): Parts {
+    this.#parts ??= partsOf(this.html);
+    return this.#parts;
+  }
+}
+
+interface Parts {
+  readonly text: string;
+  /** Values of attributes. */
+  readonly attributes: readonly string[];
+  readonly codeBlocks: readonly string[];
+  readonly inlineCodes: readonly string[];
   readonly addresses: readonly string[];
-  /** The content that each id stands on: the name of its element, and the first words from there on. */
-  readonly ids: ReadonlyMap<string, string>;
+  /** Where each id stands: the name of its element, and the offset in the text. */
+  readonly places: ReadonlyMap<string, { readonly element: string; readonly offset: number }>;
 }
 
 /** Elements that part words. */
@@ -30,17 +106,17 @@ const HIDDEN = new Set(['style', 'script', 'svg']);
 const NUMBERED = /^(?:__tabbed_|__codelineno-|__span-|fnref)/;
 /** So many words after an id tell what it stands on. */
 const WORDS_OF_ID = 10;
+/** They are looked for in so much text. */
+const TEXT_OF_ID = 400;
 
 /** Takes apart the HTML of a page's body. */
-export function shownPage(html: string): ShownPage {
-  const text: string[] = [];
+function partsOf(html: string): Parts {
+  let text = '';
   const attributes: string[] = [];
   const codeBlocks: string[] = [];
   const inlineCodes: string[] = [];
   const addresses: string[] = [];
-  /** Id, its element, and the number of the piece of text before which it stands. */
-  const places: { id: string; element: string; piece: number }[] = [];
-  const seen = new Set<string>();
+  const places = new Map<string, { element: string; offset: number }>();
   let hidden = 0;
   let block: string | null = null;
   let inline: string | null = null;
@@ -51,7 +127,7 @@ export function shownPage(html: string): ShownPage {
     if (block !== null) block += shown;
     else {
       if (inline !== null) inline += shown;
-      text.push(shown);
+      text += shown;
     }
   };
   const open = (tag: Tag) => {
@@ -60,9 +136,9 @@ export function shownPage(html: string): ShownPage {
       attributes.push(value);
       if (name === 'href' || name === 'src' || name === 'srcset' || name === 'poster') addresses.push(value);
       const isId = name === 'id' || (name === 'name' && tag.name === 'a');
-      if (!isId || seen.has(value) || NUMBERED.test(value)) continue;
-      seen.add(value);
-      places.push({ id: value, element: tag.name, piece: text.length });
+      if (isId && !places.has(value) && !NUMBERED.test(value)) {
+        places.set(value, { element: tag.name, offset: text.length });
+      }
     }
     if (tag.kind === 'empty') return;
     if (HIDDEN.has(tag.name)) hidden++;
@@ -86,27 +162,11 @@ export function shownPage(html: string): ShownPage {
     position = tag.end;
     if (tag.kind === 'end') close(tag.name);
     else open(tag);
-    if (BREAKS.has(tag.name)) text.push('\n');
+    if (BREAKS.has(tag.name)) text += '\n';
   }
   addText(position, html.length);
 
-  const shown = text.join('');
-  const words = wordsOf(withoutMarks(shown));
-  const allWords = new Map<string, number>();
-  for (const source of [shown, ...attributes, ...codeBlocks]) {
-    for (const word of wordsOf(source)) allWords.set(word, (allWords.get(word) ?? 0) + 1);
-  }
-  const ids = new Map(places.map(({ id, element, piece }) => [id, `${element}: ${firstWords(text, piece)}`]));
-  return { html, words, allWords, codeBlocks, inlineCodes, addresses, ids };
-}
-
-/** The first words from a piece of text on. Of a heading they reach into what it is the heading of. */
-function firstWords(text: readonly string[], from: number): string {
-  let after = '';
-  for (let i = from; i < text.length && after.length < 400; i++) after += text[i];
-  // The number of an item or of a heading: whether it counts as a mark depends on what stands before it on its line.
-  const words = wordsOf(withoutMarks(after)).filter((word) => !/^\d{1,9}[.)]$/.test(word));
-  return words.slice(0, WORDS_OF_ID).join(' ');
+  return { text, attributes, codeBlocks, inlineCodes, addresses, places };
 }
 
 /** Text between tags less comments, declarations and processing instructions. */

@@ -5,11 +5,12 @@ import type { ConfiguredText, Site } from '../src/site/site.ts';
 import { splitUrl } from '../src/text/url.ts';
 import { namedFiles } from './shared/near-page.ts';
 
-/** The folders that each theme fills with files of its own. */
+const MATERIAL = /^assets\/(?:images\/favicon|stylesheets\/|javascripts\/|external\/|_mkdocstrings)/;
+/** Where each theme, and plugins made for it, have files of their own. */
 const THEME_FOLDERS: Readonly<Record<string, RegExp>> = {
-  material: /^assets\//,
-  materialx: /^assets\//,
-  zensical: /^assets\//,
+  material: MATERIAL,
+  materialx: MATERIAL,
+  zensical: MATERIAL,
   mkdocs: /^(?:css|js|img|webfonts|search)\//,
   readthedocs: /^(?:css|js|img|search)\//,
 };

@@ -1,5 +1,5 @@
 import type { Root } from 'mdast';
-import { defineRule } from '../src/rule.ts';
+import { defineRule, type Fix } from '../src/rule.ts';
 import { type FenceFault, fenceFaults } from './shared/fence-fault.ts';
 import { fenceFix } from './shared/fence-fix.ts';
 
@@ -39,7 +39,6 @@ export default defineRule({
           continue;
         const { opening, closing, inner, line, cause } = fault;
         const message = cause === 'unclosed' && inner !== null ? 'inner' : MESSAGES[cause];
-        const fix = fenceFix(fault, text, readAs);
         report({
           message,
           values: {
@@ -52,7 +51,7 @@ export default defineRule({
           },
           span: { start: opening.start, end: opening.lineEnd },
           data: { cause, firstLine: fault.firstLine, lastLine: fault.lastLine },
-          fixes: fix === null ? [] : [fix],
+          fixes: () => asList(fenceFix(fault, text, readAs)),
         });
       }
     };
@@ -92,4 +91,8 @@ function linesOf([first, last]: readonly [number, number]): string {
 
 function shortened(text: string): string {
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+function asList(fix: Fix | null): readonly Fix[] {
+  return fix === null ? [] : [fix];
 }

@@ -70,8 +70,11 @@ export default defineRule({
           // What nothing closes goes on to the end; else it is a tag alone in text that is no Markdown.
           if (at === null || at.file !== undefined || last === null || text.slice(last.end).trim() !== '') continue;
           if (isExchanged(at) || !showsMarkdown(text.slice(at.end))) continue;
-          const fix = missingEndTag(name, at, text, readAs);
-          report({ message: 'raw', values: { name }, span: at, fixes: fix === null ? [] : [fix] });
+          const fixes = () => {
+            const fix = missingEndTag(name, at, text, readAs);
+            return fix === null ? [] : [fix];
+          };
+          report({ message: 'raw', values: { name }, span: at, fixes });
         }
         for (const node of elements) {
           const at = span(node);

@@ -64,7 +64,9 @@ export default defineRule({
           const restarts = first.kind === 'outside' && showsNumberAgain(outline, first.line, shown);
           const fixed = fixedList(text, outline, shown, { unit, edge: place.edge, readAs });
           const fix: Fix | null = fixed && {
-            title: 'Indent the list by the columns that nest its items',
+            title: fixed.edits.every((edit) => edit.text.endsWith('\n'))
+              ? 'Put a blank line before the item'
+              : 'Indent the list by the columns that nest its items',
             class: outline.lenient ? 'unsafe' : 'safe',
             effect: 'structure',
             edits: fixed.edits,

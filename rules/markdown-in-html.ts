@@ -2,7 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import { canonicalName, resolveDialect } from '../src/python-markdown/dialect.ts';
 import { defineRule } from '../src/rule.ts';
 import type { Site } from '../src/site/site.ts';
-import { type StrandedElement, strandedIn, withFixes } from './shared/stranded-element.ts';
+import { strandedIn, withFixes } from './shared/stranded-element.ts';
 import { MAY_HOLD_MARKDOWN, type MarkdownCount } from './shared/stranded-markdown.ts';
 
 export default defineRule({
@@ -42,7 +42,7 @@ export default defineRule({
         if (found.length === 0) return undefined;
         const extensions = extensionsOf(site);
         const isOn = extensions.has('md_in_html');
-        const fixed = isOn ? withFixes(found, tree, text, readAs, extensions.has('attr_list')) : found;
+        const fixed = isOn ? withFixes(found, tree, text, readAs, extensions) : found;
         for (const { root, count, edits } of fixed) {
           const { sample: _sample, ...counts } = count;
           report({
@@ -51,7 +51,9 @@ export default defineRule({
             span: { start: root.start, end: root.contentStart },
             data: { element: root.name, ...counts },
             ...(edits !== null && {
-              fixes: [{ title: titleOf(found, root), class: 'safe', effect: 'structure', edits }],
+              fixes: [
+                { title: `Let the Markdown in the <${root.name}> be read`, class: 'safe', effect: 'structure', edits },
+              ],
             }),
           });
         }
@@ -60,10 +62,6 @@ export default defineRule({
     };
   },
 });
-
-function titleOf(_found: readonly StrandedElement[], root: StrandedElement['root']): string {
-  return `Let the Markdown in the <${root.name}> be read`;
-}
 
 /** "`**Patterns**` and 12 links show". */
 function shown(count: MarkdownCount): string {

@@ -74,8 +74,11 @@ export interface Report<MessageId extends string> {
   readonly message: MessageId;
   readonly values?: Readonly<Record<string, string | number>>;
   readonly data?: Readonly<Record<string, Json>>;
-  /** What would mend it, the best first. Only a first one that is no suggestion is ever applied. */
-  readonly fixes?: readonly Fix[];
+  /**
+   * What would mend it, the best first. Only a first one that is no suggestion is ever applied. A function where it takes
+   * long to work out (where the page is read again): it is called when fixes are asked for, before the walk goes on.
+   */
+  readonly fixes?: readonly Fix[] | (() => readonly Fix[]);
 }
 
 export interface PageReport<MessageId extends string> extends Report<MessageId> {

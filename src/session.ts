@@ -32,6 +32,8 @@ export interface SessionOptions {
   readonly only?: readonly string[];
   /** How the configuration is read anew when a fix changes it. */
   readonly load?: LoadOptions;
+  /** Leaves fixes that take long to work out until `fix` asks for them: findings then do not tell of all. */
+  readonly deferFixes?: boolean;
   /** What version control knows: without it no file counts as renamed. */
   readonly history?: History;
 }
@@ -80,7 +82,9 @@ export class Session implements Workbench {
   #pages = new Map<string, PageState>();
   /** Line starts of pages and of included files, by absolute path. */
   readonly #lines = new Map<string, LineIndex>();
+  /** For reading pages, and for looking at one that is being fixed. */
   #pipeline: PagePipeline;
+  #fixing: PagePipeline;
   #judged: SiteInspection | null = null;
   #readCommonMark: ((text: string) => Root) | null = null;
 
@@ -90,7 +94,8 @@ export class Session implements Workbench {
     this.#files = overlayFiles(files, this.#texts);
     this.#options = options;
     this.#planned = planRules(options.rules, options.settings, options.only);
-    this.#pipeline = this.#makePipeline();
+    this.#pipeline = this.#makePipeline(options.deferFixes === true);
+    this.#fixing = this.#makePipeline(false);
   }
 
   get site(): Site {
@@ -182,7 +187,7 @@ export class Session implements Workbench {
   }
 
   look(page: SitePage, text: string = this.text(page.file)): PageNow {
-    const { inspection, reading } = runPage(this.#pipeline, page, text);
+    const { inspection, reading } = runPage(this.#fixing, page, text);
     return {
       page,
       text,
@@ -229,7 +234,8 @@ export class Session implements Workbench {
     this.#site = fork.#site;
     for (const [file, text] of fork.#texts) this.#setText(file, text);
     this.#pages = fork.#pages;
-    this.#pipeline = this.#makePipeline();
+    this.#pipeline = this.#makePipeline(this.#options.deferFixes === true);
+    this.#fixing = this.#makePipeline(false);
     this.#judged = null;
   }
 
@@ -247,12 +253,13 @@ export class Session implements Workbench {
     return includedPath(this.site, name);
   }
 
-  #makePipeline(): PagePipeline {
+  #makePipeline(deferFixes: boolean): PagePipeline {
     return pagePipeline({
       site: this.site,
       planned: this.#planned,
       include: includeFrom(this.site, this.#files),
       commonMark: (text) => this.#commonMark(text),
+      deferFixes,
     });
   }
 

@@ -82,12 +82,15 @@ const BLOCK =
 /** A sentence: a capital, words without signs of code, a full stop or a colon. */
 const SENTENCE = /^[A-Z][\p{L}'’]*,?(?: [\p{L}\p{N}`'’"(][^\s{};=<>]*){2,}[.:!?)`]$/u;
 
+/** Words that begin with a capital, with a link or bold words among them. */
+const MARKED = /^[A-Z][\p{L}'’]*,? .*(?:\]\([^)\s]|\*\*[^*\s][^*]*\*\*)/u;
+
 /** Whether a line is evidently text and no code. A single `#` begins a comment in many languages. */
 export function isEvidentText(line: string): boolean {
   const content = line.trimEnd();
   if (content.length > 2000) return false;
   const inner = content.replace(/^ {0,3}/, '');
-  return HEADING.test(inner) || BLOCK.test(inner) || SENTENCE.test(inner);
+  return HEADING.test(inner) || BLOCK.test(inner) || SENTENCE.test(inner) || MARKED.test(inner);
 }
 
 const HEADER = /^(?:[\w#.+-]+(?:[ \t]+\w+=(?:"[^"]*"|'[^']*'))*|\{[^{}]*\})$/;

@@ -1,23 +1,9 @@
 import type { TextEdit } from '../../src/text/edits.ts';
 import type { Span } from '../../src/text/span.ts';
-import { type AttributePlan, attributeText, willHoldBlocks } from './markdown-attribute.ts';
+import { type ContentLine, columns, indentAt, linesOf } from './content-line.ts';
+import { type AttributePlan, attributeText, willHoldBlocks, writesValue } from './markdown-attribute.ts';
 import { type RawElement, withDescendants } from './raw-element.ts';
 import { isDelimiterRow } from './stranded-markdown.ts';
-
-/** A line of the page within an element, without its line end. */
-interface ContentLine {
-  readonly start: number;
-  readonly text: string;
-  /** Columns before the first character that is no blank; a tab goes to the next multiple of four. */
-  readonly indent: number;
-  /** Offset of that character; the line's end for an empty line. */
-  readonly first: number;
-  readonly kind: 'blank' | 'text' | 'fence' | 'opening' | 'closing' | 'sheltered' | 'kept';
-  /** The element that the line stands in: its indentation is of this element's content. */
-  readonly owner: RawElement;
-  /** The element whose start or end tag the line begins with. */
-  readonly element: RawElement | null;
-}
 
 /**
  * The edits that make the Markdown of an element be read: attributes, and where the content needs it its lines moved to the
@@ -25,20 +11,22 @@ interface ContentLine {
  */
 export function readableContent(
   source: string,
-  root: RawElement,
   plan: AttributePlan,
   fences: readonly Span[],
+  breaksLines: boolean,
 ): TextEdit[] {
   const edits: TextEdit[] = [];
+  const withValue = writesValue(source);
   for (const [element, attribute] of plan) {
     if (attribute === 'written') continue;
     const at = attributeOffset(source, element);
-    edits.push({ start: at, end: at, text: attributeText(attribute, source) });
+    edits.push({ start: at, end: at, text: attributeText(attribute, withValue) });
   }
   const outermost = [...plan.keys()].filter((element) => element.parent === null || !plan.has(element.parent));
   for (const element of outermost) {
     if (element.parent === null) edits.push(...atTheMargin(source, element));
     edits.push(...elementsOnTheirOwnLine(source, element));
+    if (breaksLines) edits.push(...drawingsOnOneLine(source, element, plan));
     edits.push(...lineEdits(source, linesOf(source, element, fences), element, plan));
   }
   return edits;
@@ -59,6 +47,18 @@ function attributeOffset(source: string, { tag }: RawElement): number {
   return at;
 }
 
+/** Drawings in running text whose lines would be parted by `<br>`, which ends a drawing. */
+function drawingsOnOneLine(source: string, root: RawElement, plan: AttributePlan): TextEdit[] {
+  const edits: TextEdit[] = [];
+  for (const { name, parent, start, end, closed } of withDescendants(root)) {
+    if (name !== 'svg' || !closed || parent === null || !plan.has(parent)) continue;
+    for (const { 0: blanks, index } of source.slice(start, end).matchAll(/\r?\n\s*/g)) {
+      edits.push({ start: start + index, end: start + index + blanks.length, text: ' ' });
+    }
+  }
+  return edits;
+}
+
 /** A line feed before each block-level element that stands behind text on its line: there it would be text itself. */
 function elementsOnTheirOwnLine(source: string, root: RawElement): TextEdit[] {
   const edits: TextEdit[] = [];
@@ -73,66 +73,6 @@ function elementsOnTheirOwnLine(source: string, root: RawElement): TextEdit[] {
     }
   }
   return edits;
-}
-
-/** The lines of an element's content; that of its start tag is not among them, that of its end tag is. */
-function linesOf(source: string, root: RawElement, fences: readonly Span[]): ContentLine[] {
-  const lines: ContentLine[] = [];
-  const elements = [...withDescendants(root)];
-  let next = 0;
-  let inner = root;
-  let fence = 0;
-  let start = source.indexOf('\n', root.contentStart) + 1;
-  while (start > 0 && start <= root.end) {
-    const feed = source.indexOf('\n', start);
-    const text = source.slice(start, feed === -1 ? source.length : feed).replace(/\r$/, '');
-    const { length } = /^[ \t]*/.exec(text)![0];
-    const first = start + length;
-    if (first >= root.end) break;
-    const opening = () => elements[next] !== undefined && elements[next]!.start <= first;
-    while (opening()) inner = elements[next++]!;
-    while (inner !== root && inner.end <= first) inner = inner.parent ?? root;
-    while (fences[fence] !== undefined && fences[fence]!.end <= first) fence++;
-    const inFence = fences[fence] !== undefined && fences[fence]!.start <= first;
-
-    let kind: ContentLine['kind'] = 'text';
-    let element: RawElement | null = null;
-    let owner = inner;
-    if (isSheltered(source, inner, first)) kind = 'sheltered';
-    else if (inner.start === first && inner !== root) {
-      kind = 'opening';
-      element = inner;
-      owner = inner.parent ?? root;
-    } else if (inner.closed && inner.contentEnd === first) {
-      kind = 'closing';
-      element = inner;
-      if (inner.isOpaque) kind = 'kept';
-    } else if (inFence) kind = 'fence';
-    else if (length === text.length) kind = 'blank';
-    // Lines of a start tag, and of what shows its blanks.
-    else if (first < inner.contentStart || inner.isOpaque) kind = 'kept';
-    lines.push({ start, text, indent: columns(text.slice(0, length)), first, kind, owner, element });
-    start = feed + 1;
-  }
-  return lines;
-}
-
-/** Choices and comments in an element of running text: at the margin they would be taken out of it. */
-function isSheltered(source: string, element: RawElement, offset: number): boolean {
-  if (element.name === 'option') return element.parent?.name === 'select' && element.start === offset;
-  return (element.name === 'select' || element.name === 'svg') && source.startsWith('<!--', offset);
-}
-
-/** The blanks that the line of an offset begins with. */
-function indentAt(source: string, offset: number): string {
-  const start = source.lastIndexOf('\n', offset - 1) + 1;
-  return /^[ \t]*/.exec(source.slice(start, offset))![0];
-}
-
-function columns(blanks: string): number {
-  let column = 0;
-  for (const character of blanks) column += character === '\t' ? 4 - (column % 4) : 1;
-  return column;
 }
 
 const HEADING = /^#{1,6}[ \t]/;

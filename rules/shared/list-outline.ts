@@ -20,9 +20,10 @@ export interface OutlineItem {
  * - `block`: begins a paragraph, a fence or another block of an item, after a blank line.
  * - `text`: goes on what is before it.
  * - `code`: code by its indentation.
+ * - `definition`: of a link or an abbreviation: it shows nothing, and stays where it is.
  * - `inner`: within a fence or a container: moves with the line that begins it.
  */
-export type OutlineLineKind = 'item' | 'block' | 'text' | 'code' | 'inner' | 'blank';
+export type OutlineLineKind = 'item' | 'block' | 'text' | 'code' | 'definition' | 'inner' | 'blank';
 
 export interface OutlineLine {
   readonly kind: OutlineLineKind;
@@ -33,7 +34,7 @@ export interface OutlineLine {
   readonly indent: number;
   /** Index of the item that it belongs to; -1 for a blank line. */
   readonly item: number;
-  /** Whether it begins an item right under a paragraph or a fence of the item before, which takes it for its own. */
+  /** Whether it begins an item right under a block of an item that takes it for its own, as there is no blank line. */
   readonly touches: boolean;
   /** Whether it begins with block-level HTML, which is read by its column. */
   readonly html: boolean;
@@ -65,6 +66,9 @@ const CONTAINER = /^(?:!!!|\?\?\?|===|\/\/\/|:::)/;
 const QUOTES = /^(?:[ \t]{0,3}>[ ]?)*/;
 /** A tag that is no element of running text. */
 const BLOCK_HTML = /^<(?!(?:a|abbr|b|br|code|em|i|img|kbd|small|span|strong|sub|sup|u)\b|https?:)[a-z!/?]/i;
+const EMPTY_ITEM = /^(?:[*+-]|\d{1,9}\.)$/;
+const FOOTNOTE = /^\[\^[^\]]+\]:/;
+const DEFINITION = /^\*?\[[^\]]+\]:/;
 /** A first line of an item that is itself something else: a list, code. */
 const ODD_ITEM = /^(?:(?:[*+-]|\d{1,9}\.)[ \t]+\S|\[[^\]]+\]:)/;
 
@@ -82,6 +86,8 @@ export function outlineList(text: string, place: ListPlace): ListOutline | null 
   let paragraph: 'own' | 'loose' | null = null;
   /** Whether the line before is in a block that began after a blank line. */
   let inLoose = false;
+  /** How deep the first line after the last blank line is: items that are less deep may not follow it (S-LIST-03). */
+  let blockDepth = 0;
   let fence: { mark: string; indent: number; item: number } | null = null;
   let container: { indent: number; item: number } | null = null;
   let lenient = false;
@@ -145,6 +151,7 @@ export function outlineList(text: string, place: ListPlace): ListOutline | null 
       if (relative > 3 || (goesOn && depth === open.length && number !== null && number !== 1 && depth > 0))
         return null;
       if (marker[2]!.length > 4 || ODD_ITEM.test(rest)) return null;
+      if (afterBlank) blockDepth = depth;
       const before = next ?? -1;
       if (place.separatesKinds && before !== -1 && (items[before]!.number === null) !== (number === null)) {
         if (depth === 0) break;
@@ -152,7 +159,7 @@ export function outlineList(text: string, place: ListPlace): ListOutline | null 
       }
       open = open.slice(0, depth);
       open.push(items.length);
-      add('item', items.length, !afterBlank && inLoose);
+      add('item', items.length, !afterBlank && (inLoose || depth < blockDepth));
       items.push({ line: lines.length - 1, parent: owner, depth, indent, content: indent + marker[0].length, number });
       paragraph = 'own';
       inLoose = false;
@@ -162,6 +169,12 @@ export function outlineList(text: string, place: ListPlace): ListOutline | null 
       continue;
     }
     if (!goesOn && afterBlank && owner === -1) break;
+    if (EMPTY_ITEM.test(content) || (afterBlank && FOOTNOTE.test(content))) return null;
+    if (DEFINITION.test(content) && !goesOn) {
+      add('definition', open[open.length - 1]!);
+      paragraph = null;
+      continue;
+    }
     const html = BLOCK_HTML.test(content);
     const opening = FENCE.exec(content);
     const inItem = afterBlank && !goesOn ? owner : open[open.length - 1]!;
@@ -177,6 +190,7 @@ export function outlineList(text: string, place: ListPlace): ListOutline | null 
     if (afterBlank) {
       open = open.slice(0, depth);
       inLoose = true;
+      blockDepth = depth;
       paragraph = relative >= 4 || opening !== null ? null : 'loose';
     }
     afterBlank = false;

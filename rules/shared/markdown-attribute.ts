@@ -74,11 +74,16 @@ export function willHoldBlocks(element: RawElement, plan: AttributePlan): boolea
   return attribute === 'block' || (attribute === 'on' && !isSpanTag(element.name));
 }
 
-/** The attribute as the page writes it: `markdown` or `markdown="1"`. */
-export function attributeText(attribute: MarkdownAttribute, pageText: string): string {
+/** The attribute as it is written, with a blank before it. */
+export function attributeText(attribute: MarkdownAttribute, withValue: boolean): string {
   if (attribute === 'written') return '';
   if (attribute !== 'on') return ` markdown="${attribute}"`;
+  return withValue ? ' markdown="1"' : ' markdown';
+}
+
+/** Whether a page prefers `markdown="1"` to the plain `markdown`. */
+export function writesValue(pageText: string): boolean {
   const withValue = pageText.match(/<[a-zA-Z][^<>]{0,500}\smarkdown=["']?1/g)?.length ?? 0;
   const without = pageText.match(/<[a-zA-Z][^<>]{0,500}\smarkdown[\s>]/g)?.length ?? 0;
-  return withValue > without ? ' markdown="1"' : ' markdown';
+  return withValue > without;
 }

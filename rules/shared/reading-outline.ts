@@ -70,6 +70,8 @@ export function readingOutline(root: Root): ReadingOutline {
     if (node.type === 'html') tagsOf(node.value).forEach(addTag);
     else if (node.type === 'code') codes.push(node.value);
     else if (node.type === 'inlineCode') inlineCodes.push(node.value);
+    // A line break in a drawing ends the drawing.
+    else if (node.type === 'break' && open.includes('svg')) crossings++;
     if (node.type === 'heading' && data?.id !== undefined) {
       headings.push({
         id: data.id,

@@ -42,12 +42,12 @@ export function withFixes(
   tree: Root,
   text: string,
   readAs: (text: string) => Root,
-  hasAttributeLists: boolean,
+  extensions: ReadonlySet<string>,
 ): StrandedElement[] {
-  const trial = new Trial(tree, text, readAs, hasAttributeLists);
+  const trial = new Trial(tree, text, readAs, extensions.has('attr_list'));
   const planned = found.map((element) => {
     const plan = planAttributes(element.stranded);
-    return { element, edits: plan === null ? null : editsFor(element, plan, text) };
+    return { element, edits: plan === null ? null : editsFor(element, plan, text, extensions.has('nl2br')) };
   });
   const together = planned.flatMap(({ edits }) => edits ?? []);
   if (together.length === 0) return [...found];
@@ -64,8 +64,8 @@ export function withFixes(
   });
 }
 
-function editsFor({ root, region }: StrandedElement, plan: AttributePlan, text: string): TextEdit[] {
-  return readableContent(text, root, plan, region.fences);
+function editsFor({ region }: StrandedElement, plan: AttributePlan, text: string, breaksLines: boolean): TextEdit[] {
+  return readableContent(text, plan, region.fences, breaksLines);
 }
 
 /** The edits of one element: from the line that it begins on. */

@@ -25,7 +25,12 @@ export interface OpenSession {
 /** Opens the site for a run of rules. Words for the user when something does not fit. */
 export async function openSession(
   given: readonly string[],
-  options: { readonly config?: string; readonly rule: readonly string[]; readonly unsafe?: boolean },
+  options: {
+    readonly config?: string;
+    readonly rule: readonly string[];
+    readonly unsafe?: boolean;
+    readonly format?: 'text' | 'json';
+  },
 ): Promise<OpenSession> {
   for (const id of options.rule) {
     if (Object.hasOwn(rules, id)) continue;
@@ -54,6 +59,8 @@ export async function openSession(
       settings: settings.rules,
       only: options.rule,
       load,
+      // A program wants all that is known of a finding; words for people need no more than that there may be a fix.
+      deferFixes: options.format !== 'json',
       history,
     });
     await session.prepare();

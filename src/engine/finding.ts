@@ -10,6 +10,8 @@ export interface RawFinding {
   readonly data: Readonly<Record<string, Json>>;
   /** The best first. */
   readonly fixes: readonly Fix[];
+  /** There may be fixes, which nobody has worked out yet. */
+  readonly deferred: boolean;
   readonly at:
     | { readonly kind: 'page'; readonly page: string; readonly span: SourceSpan | null }
     | { readonly kind: 'range'; readonly range: SourceRange }
@@ -32,6 +34,8 @@ export interface Finding {
   readonly data: Readonly<Record<string, Json>>;
   /** What would mend it, the best first. */
   readonly fixes: readonly Fix[];
+  /** There may be fixes, which nobody has worked out yet: only where the session was told so. */
+  readonly deferred?: true;
 }
 
 /** A rule or the reader that broke down on a page: assay's fault, not the author's. */

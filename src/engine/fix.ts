@@ -137,7 +137,9 @@ const SITE = '';
 function fixPage(work: Work, page: SitePage): void {
   const { bench, choice, fixed, refused } = work;
   const { path } = page;
-  if (candidatesOf(bench, bench.pageFindings(path), choice).every((candidate) => candidate.page !== path)) return;
+  const known = bench.pageFindings(path);
+  const mayHave = known.some((finding) => finding.deferred && choice.wants(finding));
+  if (!mayHave && candidatesOf(bench, known, choice).every((candidate) => candidate.page !== path)) return;
   let now = bench.look(page);
   const seen = new Set([now.text]);
   for (let round = 0; ; round++) {

@@ -47,7 +47,12 @@ interface Entry {
  * further part on this page and becomes a failure; the others go on. The walk is our own: `unist-util-visit` keeps a
  * stack of ancestors and names for each node, which no rule asks for here.
  */
-export function inspectPage(planned: readonly PlannedRule[], site: Site, read: ReadPage): PageInspection {
+export function inspectPage(
+  planned: readonly PlannedRule[],
+  site: Site,
+  read: ReadPage,
+  deferFixes = false,
+): PageInspection {
   const findings: RawFinding[] = [];
   const failures: Failure[] = [];
   const own: Record<string, Json> = {};
@@ -99,7 +104,7 @@ export function inspectPage(planned: readonly PlannedRule[], site: Site, read: R
             severity,
             message: fillMessage(rule.messages[message] ?? message, values),
             data,
-            fixes,
+            ...fixesOf(fixes, deferFixes),
             at: { kind: 'page', page: read.page.path, span },
           });
         },
@@ -135,6 +140,15 @@ export function inspectPage(planned: readonly PlannedRule[], site: Site, read: R
     });
   }
   return { facts: collection.facts(), own, findings, failures };
+}
+
+/** The fixes of a report: worked out now, or put off. */
+export function fixesOf(
+  fixes: readonly Fix[] | (() => readonly Fix[]),
+  isDeferred: boolean,
+): { readonly fixes: readonly Fix[]; readonly deferred: boolean } {
+  if (typeof fixes !== 'function') return { fixes, deferred: false };
+  return isDeferred ? { fixes: NO_FIXES, deferred: true } : { fixes: fixes(), deferred: false };
 }
 
 export function causeOf(error: unknown): string {

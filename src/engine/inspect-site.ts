@@ -3,7 +3,7 @@ import { type History, SiteFacts, type UnknowableCount } from '../facts/site-fac
 import type { Json } from '../rule.ts';
 import type { Cause, Site } from '../site/site.ts';
 import { type Failure, fillMessage, type RawFinding } from './finding.ts';
-import { causeOf } from './inspect-page.ts';
+import { causeOf, fixesOf } from './inspect-page.ts';
 import type { PlannedRule } from './plan.ts';
 
 export interface SiteInspection {
@@ -41,7 +41,14 @@ export function inspectSite(
                 ? { kind: 'range', range: report.range }
                 : { kind: 'file', file: report.file };
           const message = fillMessage(rule.messages[report.message] ?? report.message, report.values);
-          findings.push({ rule: id, severity, message, data: report.data ?? {}, fixes: report.fixes ?? [], at });
+          findings.push({
+            rule: id,
+            severity,
+            message,
+            data: report.data ?? {},
+            ...fixesOf(report.fixes ?? [], false),
+            at,
+          });
         },
         unknowable: (cause) => {
           const key = `${cause.source}\n${cause.reason}`;

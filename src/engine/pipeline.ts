@@ -4,7 +4,7 @@ import { VFile } from 'vfile';
 import type { NoteFact } from '../facts/page-facts.ts';
 import { type IncludeFile, type PageReading, readPage, remarkMkdocs } from '../python-markdown/index.ts';
 import type { Site, SitePage } from '../site/site.ts';
-import { inspectPage, type PageInspection } from './inspect-page.ts';
+import { inspectPage, type PageInspection, type ReadPage } from './inspect-page.ts';
 import type { PlannedRule } from './plan.ts';
 
 /** What the pipeline of a site needs beside the text of a page. */
@@ -14,6 +14,8 @@ export interface PipelineOptions {
   readonly include: IncludeFile;
   /** The second reading, for rules that ask for it. */
   readonly commonMark: (text: string) => Root;
+  /** Leaves fixes that take long to work out for later. */
+  readonly deferFixes?: boolean;
 }
 
 /** The pipeline that a page runs through: read by `remarkMkdocs`, then inspected by all rules in one walk. */
@@ -42,12 +44,12 @@ export function runPage(pipeline: PagePipeline, page: SitePage, text: string): P
 }
 
 /** The transformer: leaves the tree as it is and puts the inspection on the file. */
-const inspectPages: Plugin<[PipelineOptions], Root> = ({ site, planned, include, commonMark }) => {
+const inspectPages: Plugin<[PipelineOptions], Root> = ({ site, planned, include, commonMark, deferFixes }) => {
   return (tree, file) => {
     const reading = file.data.mkdocs as PageReading;
     const text = String(file.value);
     const dependencies = reading.files.flatMap(({ path }) => (path === null ? [] : [path]));
-    file.data.inspection = inspectPage(planned, site, {
+    const read: ReadPage = {
       page: file.data.page as SitePage,
       text,
       tree,
@@ -59,7 +61,8 @@ const inspectPages: Plugin<[PipelineOptions], Root> = ({ site, planned, include,
       backLinks: reading.backLinks,
       commonMark: () => commonMark(text),
       readAs: (other) => readPage(other, site.dialect, { path: file.path ?? null, include }).tree,
-    });
+    };
+    file.data.inspection = inspectPage(planned, site, read, deferFixes);
   };
 };
 

@@ -65,8 +65,8 @@ function place(
   include: IncludedFile,
   relative: (file: string) => string,
 ): Finding {
-  const { rule, severity, message, data, fixes, at } = raw;
-  const shared = { rule, severity, message, data, fixes };
+  const { rule, severity, message, data, fixes, deferred, at } = raw;
+  const shared = { rule, severity, message, data, fixes, ...(deferred && { deferred }) };
   if (at.kind === 'range') {
     const { file, line, column, endLine, endColumn } = at.range;
     return { ...shared, page: null, file: relative(file), line, column, endLine, endColumn };

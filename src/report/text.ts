@@ -53,8 +53,13 @@ export function reportText(result: CheckResult, colors: Colors = NO_COLORS, outc
 /** What `assay fix` could do about findings; null when nothing. The proof may refuse some of it. */
 function hintLine(findings: readonly Finding[]): string | null {
   const { safe, unsafe } = fixable(findings);
-  if (safe + unsafe === 0) return null;
+  const unknown = findings.filter(({ deferred }) => deferred).length;
   const guesses = '`assay fix --unsafe`';
+  if (unknown > 0) {
+    const sure = safe > 0 ? `has a fix for ${safe} of them, and ` : '';
+    return `\`assay fix\` ${sure}may have one for ${unknown + unsafe} more; \`assay fix --diff\` shows them.`;
+  }
+  if (safe + unsafe === 0) return null;
   if (safe === 0) return `${guesses} has a fix for ${unsafe} of them.`;
   return `\`assay fix\` has a fix for ${safe} of them${unsafe > 0 ? `, ${guesses} for ${unsafe} more` : ''}.`;
 }

@@ -1,10 +1,10 @@
 import type { Nodes, Parents } from 'mdast';
 import { resolveDialect } from '../src/python-markdown/dialect.ts';
-import { emojiIndexOf } from '../src/python-markdown/extensions/emoji/index-of.ts';
 import { defineRule, type FixEdit, type Json } from '../src/rule.ts';
 import type { Site } from '../src/site/site.ts';
 import type { SourceSpan } from '../src/text/span.ts';
 import { alertAsAdmonition, colonsAsAdmonition } from './shared/alert-admonition.ts';
+import { emojiIn, emojiNames } from './shared/emoji-names.ts';
 import { extensionFix, mermaidFix } from './shared/extension-fix.ts';
 import { type ExtensionSyntax, extensionSyntaxes } from './shared/extension-syntaxes.ts';
 
@@ -36,7 +36,7 @@ export default defineRule({
     colon: '`{written}` shows as it is written: no extension of MkDocs reads containers of colons.{more}',
   },
   page({ site, text, span, report }) {
-    const wanted = missingSyntaxes(site).filter((syntax) => syntax.source.test(text));
+    const wanted = missingSyntaxes(site).filter(({ source, also }) => source.test(text) && also?.test(text) !== false);
     if (wanted.length === 0) return {};
     const uses = new Map<string, Use>();
     /** Where alerts and containers of colons stand: pages themselves are to be changed there. */
@@ -58,6 +58,9 @@ export default defineRule({
       const at = text.indexOf(shown, whole.start);
       return at < 0 || at + shown.length > whole.end ? whole : { start: at, end: at + shown.length };
     };
+    let defined: ReadonlySet<string> | null = null;
+    const notes = () =>
+      (defined ??= new Set(Array.from(text.matchAll(/^ {0,3}(\[\^[^\]\s]+\]):[ \t]/gm), ([, label]) => label!)));
     const inText = wanted.filter(({ shown }) => shown.source !== '(?!)');
     const attributes = isWanted.has('attribute list');
     const emoji = isWanted.has('icon') ? emojiNames(site) : null;
@@ -67,7 +70,8 @@ export default defineRule({
         const { value } = node;
         for (const { id, shown, means } of inText) {
           for (const match of value.matchAll(shown)) {
-            if (means !== undefined && !means(match, text)) continue;
+            if (means !== undefined && !means(match[0])) continue;
+            if (id === 'footnote' && !notes().has(match[0])) continue;
             if (id === 'icon' && emoji?.has(match[0].slice(1, -1)) !== true) continue;
             const place = placeOf(node, match[0]);
             add(id, match[0], place);
@@ -102,8 +106,8 @@ export default defineRule({
         if (!isWanted.has('math')) return;
         const place = span(node);
         if (place === null || place.file !== undefined) return;
-        const formula = /\$\$[^$`]{0,2000}?\\[a-zA-Z]{2,}[^$`]{0,2000}\$\$/.exec(text.slice(place.start, place.end));
-        if (formula !== null) add('math', formula[0].split('\n')[0]!.slice(0, 40), place);
+        const formula = formulaIn(text.slice(place.start, place.end));
+        if (formula !== null) add('math', formula.split('\n')[0]!.slice(0, 40), place);
       },
       blockquote(node) {
         if (!isWanted.has('alert')) return;
@@ -241,6 +245,15 @@ function firstText(node: Nodes): string | null {
   return inner?.type === 'text' ? inner.value : null;
 }
 
+/** What stands between the first two pairs of dollars, if it is TeX. */
+function formulaIn(text: string): string | null {
+  const start = text.indexOf('$$');
+  const end = start < 0 ? -1 : text.indexOf('$$', start + 2);
+  if (end < 0) return null;
+  const formula = text.slice(start, end + 2);
+  return /\\[a-zA-Z]{2,}/.test(formula) && !formula.includes('`') ? formula : null;
+}
+
 const MARKED = new Set(['link', 'image', 'strong', 'emphasis', 'inlineCode']);
 
 /** An attribute list that shows as text where `attr_list` would take it: behind a marked text, below a block, in a heading. */
@@ -261,32 +274,4 @@ function attributeList(value: string, index: number | undefined, parent: Parents
         ? /(?:^|\n)\{:[ \t]*[.#A-Za-z][^{}\n]*\}[ \t]*$/
         : null;
   return atEnd?.exec(value)?.[0] ?? null;
-}
-
-/** Names of icons and emoji that the index knows which the extension would be given. */
-function emojiNames(site: Site): { has(name: string): boolean } {
-  const isMaterial = site.theme.name === 'material';
-  const index = emojiIndexOf(isMaterial ? 'material.extensions.emoji.twemoji' : 'pymdownx.emoji.emojione');
-  const known = (name: string) => index.emoji.has(`:${name}:`) || index.aliases.has(`:${name}:`);
-  const bare = (name: string) => index.emoji.has(name) || index.aliases.has(name);
-  return { has: (name) => known(name) || bare(name) };
-}
-
-/** Short names of emoji that stand by themselves: not roles of other markups (`:ref:` before code), not times. */
-function emojiIn(
-  value: string,
-  parent: Parents | undefined,
-  index: number | undefined,
-  known: { has(name: string): boolean },
-): readonly string[] {
-  const found: string[] = [];
-  for (const match of value.matchAll(/(?<![^\s(])(:[a-z][a-z0-9_+-]{2,40}:)(?![^\s.,;!?)])/g)) {
-    const written = match[1]!;
-    const isLast = match.index + match[0].length === value.length;
-    const after = index === undefined ? undefined : parent?.children[index + 1];
-    if (isLast && after?.type === 'inlineCode') continue;
-    if (/^:(?:material|fontawesome|octicons|simple)-/.test(written)) continue;
-    if (known.has(written.slice(1, -1))) found.push(written);
-  }
-  return found;
 }

@@ -33,6 +33,8 @@ export default defineRule({
     const running = site.plugins.find(({ shortName }) => shortName === 'markdown-exec');
     const check = (root: Root) => {
       if (!text.includes('```') && !text.includes('~~~')) return;
+      const accepts = (opening: string) =>
+        readAs(`${opening}\nx\n${/^(?:`+|~+)/.exec(opening)![0]}\n`).children[0]?.type === 'code';
       for (const fault of fenceFaults(root, text, readAs)) {
         // Code that runs has languages and options of its own.
         if (fault.cause === 'info' && running !== undefined && /^[\w+.-]+(?:\s+[\w-]+=|$)/.test(fault.opening.info))
@@ -51,7 +53,7 @@ export default defineRule({
           },
           span: { start: opening.start, end: opening.lineEnd },
           data: { cause, firstLine: fault.firstLine, lastLine: fault.lastLine },
-          fixes: () => asList(fenceFix(fault, text, readAs)),
+          fixes: () => asList(fenceFix(fault, text, accepts)),
         });
       }
     };

@@ -2,7 +2,9 @@ import type { Nodes, Paragraph, Root } from 'mdast';
 import { spanOf } from '../src/facts/node-span.ts';
 import { defineRule, type Fix, type FixEdit } from '../src/rule.ts';
 import { applyEdits } from '../src/text/edits.ts';
+import type { Span } from '../src/text/span.ts';
 import { editedOffset } from './shared/edited-offset.ts';
+import { fenceRegions, isWithin } from './shared/fence-regions.ts';
 import { listDialect } from './shared/list-dialect.ts';
 import { shownLists } from './shared/list-items.ts';
 import { type ParagraphLine, paragraphLines } from './shared/paragraph-lines.ts';
@@ -38,6 +40,7 @@ export default defineRule({
     const dialect = listDialect(site);
     if (dialect === null) return {};
     const found: Found[] = [];
+    let fences: Span[] | null = null;
     return {
       paragraph(node, index, parent) {
         if (!isCandidate(node, text)) return;
@@ -45,6 +48,7 @@ export default defineRule({
         const list = lines === null ? null : swallowedList(lines);
         if (lines === null || list === null || isMetadata(lines[0]!, text)) return;
         const first = lines[list.first]!;
+        if (isWithin((fences ??= fenceRegions(text)), first.textStart)) return;
         const base = lines[0]!.indent;
         const goesOn = base > first.indent;
         // A paragraph that is indented, with a list that is not: it fell out of an item, which `list-indent` sees to.

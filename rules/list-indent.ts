@@ -1,4 +1,6 @@
 import { defineRule, type Fix } from '../src/rule.ts';
+import type { Span } from '../src/text/span.ts';
+import { fenceRegions, isWithin } from './shared/fence-regions.ts';
 import { type ListDialect, listDialect } from './shared/list-dialect.ts';
 import { levelOf, type ShownItem, ShownLists, shownLists } from './shared/list-items.ts';
 import { type ListOutline, type ListPlace, outlineList } from './shared/list-outline.ts';
@@ -46,6 +48,7 @@ export default defineRule({
       end() {
         /** Markers that belong to a list that was looked at. */
         const claimed = new Set<number>();
+        let fences: Span[] | null = null;
         for (const { span, parent } of shown.lists) {
           if (claimed.has(span.start)) continue;
           const place = placeOf(text, span.start, dialect, parent.type === 'root');
@@ -57,7 +60,7 @@ export default defineRule({
             ({ line, kind }) => kind !== 'text' || !outline.lines[line]!.touches,
           );
           const first = misplaced[0];
-          if (first === undefined) continue;
+          if (first === undefined || isWithin((fences ??= fenceRegions(text)), span.start)) continue;
           const { textStart, end, indent, item: owner } = outline.lines[first.line]!;
           const item = outline.items[owner]!;
           const above = first.kind === 'outside' ? item : outline.items[item.parent];

@@ -2,6 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import { canonicalName, resolveDialect } from '../src/python-markdown/dialect.ts';
 import { defineRule } from '../src/rule.ts';
 import type { Site } from '../src/site/site.ts';
+import { indentedContents, mayBeContent } from './shared/indented-content.ts';
 import { strandedIn, withFixes } from './shared/stranded-element.ts';
 import { MAY_HOLD_MARKDOWN, type MarkdownCount } from './shared/stranded-markdown.ts';
 
@@ -14,11 +15,14 @@ export default defineRule({
   messages: {
     attribute: '{what} as plain text: this `<{element}>` is passed on as it is, for want of the attribute `markdown`.',
     inside: '{what} as plain text: an element in this `<{element}>` lacks the attribute `markdown`.',
+    indented:
+      '{what} as code: the content of this `<{element}>` is indented by four columns or more, which makes it a code block.',
     extension: '{what} as plain text: Markdown in HTML is not read, as the extension `md_in_html` is not switched on.',
   },
   page({ site, text, readAs, report }) {
     let tree: Root | null = null;
     let isCandidate = false;
+    let isIndented = false;
     /** Elements that `md_in_html` has read: others in them may lack the attribute. */
     const element = (node: Nodes) => {
       if (node.data?.syntax === 'md_in_html') isCandidate = true;
@@ -31,25 +35,39 @@ export default defineRule({
         if (isCandidate || node.data?.syntax !== 'raw') return;
         isCandidate = MAY_HOLD_MARKDOWN.test(node.value);
       },
+      code(node, _index, parent) {
+        if (!isIndented && mayBeContent(node, parent)) isIndented = MAY_HOLD_MARKDOWN.test(node.value);
+      },
       containerDirective: element,
       list: element,
       table: element,
       blockquote: element,
       definitionList: element,
       end() {
-        if (!isCandidate || tree === null) return undefined;
+        if (tree === null) return undefined;
+        for (const { name, span, count, edits } of isIndented ? indentedContents(tree, text) : []) {
+          const title = `Move the content of the <${name}> to the margin`;
+          report({
+            message: 'indented',
+            values: { what: shown(count), element: name },
+            span,
+            data: { element: name, ...countsOf(count) },
+            // What stands in a code block may be meant as code after all.
+            fixes: [{ title, class: 'unsafe', effect: 'code', edits }],
+          });
+        }
+        if (!isCandidate) return undefined;
         const found = strandedIn(tree, text);
         if (found.length === 0) return undefined;
         const extensions = extensionsOf(site);
         const isOn = extensions.has('md_in_html');
         const fixed = isOn ? withFixes(found, tree, text, readAs, extensions) : found;
         for (const { root, count, edits } of fixed) {
-          const { sample: _sample, ...counts } = count;
           report({
             message: !isOn ? 'extension' : root.mode === 'off' ? 'attribute' : 'inside',
             values: { what: shown(count), element: root.name },
             span: { start: root.start, end: root.contentStart },
-            data: { element: root.name, ...counts },
+            data: { element: root.name, ...countsOf(count) },
             ...(edits !== null && {
               fixes: [
                 { title: `Let the Markdown in the <${root.name}> be read`, class: 'safe', effect: 'structure', edits },
@@ -62,6 +80,10 @@ export default defineRule({
     };
   },
 });
+
+function countsOf({ headings, links, bold, lists, listItems, tables }: MarkdownCount) {
+  return { headings, links, bold, lists, listItems, tables };
+}
 
 /** "`**Patterns**` and 12 links show". */
 function shown(count: MarkdownCount): string {

@@ -2,7 +2,9 @@ import type { Nodes, Parents, Root } from 'mdast';
 import { spanOf } from '../src/facts/node-span.ts';
 import { defineRule, type FixEdit } from '../src/rule.ts';
 import { applyEdits } from '../src/text/edits.ts';
+import type { Span } from '../src/text/span.ts';
 import { editedOffset } from './shared/edited-offset.ts';
+import { fenceRegions, isWithin } from './shared/fence-regions.ts';
 import { columns, lineEnd, nextLine, type ParagraphLine, paragraphLines } from './shared/paragraph-lines.ts';
 import { type SwallowedTable, swallowedTables } from './shared/swallowed-table.ts';
 
@@ -29,6 +31,7 @@ export default defineRule({
   page({ site, text, report, readAs }) {
     if (site.unknowable.text.some(({ markers }) => markers.length === 0)) return {};
     const found: Found[] = [];
+    let fences: Span[] | null = null;
     return {
       paragraph(node, _, parent) {
         const span = spanOf(node);
@@ -37,6 +40,7 @@ export default defineRule({
         if (lines === null || lines.some((line) => /^(?:`{3}|~{3}|\$\$)/.test(line.text))) return;
         const edge = leftEdge(lines, parent, text);
         for (const table of swallowedTables(lines)) {
+          if (isWithin((fences ??= fenceRegions(text)), lines[table.head]!.textStart)) continue;
           const edits = editsOf(text, table, lines, edge);
           if (edits.length > 0) found.push({ table, lines, edits });
         }

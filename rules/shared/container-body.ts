@@ -166,6 +166,8 @@ class TagBalance {
 class LineReader {
   readonly #text: string;
   readonly #base: number;
+  /** Up to where nothing closes a fence that is indented so far: it is not looked for again. */
+  readonly #unclosed = new Map<string, { readonly indent: number; readonly end: number }>();
   #at: number;
 
   /** From the line after the one that holds `offset`. */
@@ -187,11 +189,17 @@ class LineReader {
     const opening = /^[ \t]*(`{3,}|~{3,})(?!.*`)/.exec(line.text);
     if (opening === null || line.indent === null) return [];
     const fence = opening[1]!;
+    const known = this.#unclosed.get(fence);
+    if (known !== undefined && line.indent >= known.indent && line.start < known.end) return [];
     const lines: BodyLine[] = [];
     let at = this.#at;
+    const isNone = (): readonly BodyLine[] => {
+      this.#unclosed.set(fence, { indent: line.indent!, end: at });
+      return [];
+    };
     for (let next = this.#read(at); next !== null; next = this.#read(at)) {
       // Content to the left of its fence makes it none (`pymdownx.superfences`).
-      if (next.indent !== null && next.indent < line.indent) return [];
+      if (next.indent !== null && next.indent < line.indent) return isNone();
       next.inFence = true;
       lines.push(next);
       at = this.#after(next);
@@ -200,7 +208,7 @@ class LineReader {
         return lines;
       }
     }
-    return [];
+    return isNone();
   }
 
   #read(start: number): BodyLine | null {

@@ -9,8 +9,10 @@ export interface ExtensionSyntax {
   readonly source: RegExp;
   /** What of a text that shows as it is written was evidently meant as the syntax: the whole match. */
   readonly shown: RegExp;
-  /** Further evidence that a match was meant. */
-  readonly means?: (match: RegExpMatchArray, source: string) => boolean;
+  /** Further evidence in the source that it was meant, looked for once on a page. */
+  readonly also?: RegExp;
+  /** Whether a match was meant, from its text. */
+  readonly means?: (written: string) => boolean;
 }
 
 const TYPES =
@@ -43,7 +45,7 @@ export const extensionSyntaxes: readonly ExtensionSyntax[] = [
     extensions: ['pymdownx.blocks.admonition'],
     source: /^[ \t]*\/{3,} ?[a-z]/m,
     shown: new RegExp(`(?:^|\\n)\\/{3,} ?(?:admonition|${TYPES})(?: *\\|[^\\n]*)? *(?=\\n|$)`, 'g'),
-    means: (_match, source) => /^[ \t]*\/{3,}[ \t\r]*$/m.test(source),
+    also: /^[ \t]*\/{3,}[ \t\r]*$/m,
   },
   {
     id: 'snippet',
@@ -56,7 +58,6 @@ export const extensionSyntaxes: readonly ExtensionSyntax[] = [
     extensions: ['footnotes'],
     source: /^[ ]{0,3}\[\^[^\]\s]+\]:[ \t]/m,
     shown: /\[\^[^\]\s]+\](?!:)/g,
-    means: ([written], source) => source.includes(`\n${written}: `),
   },
   {
     id: 'attribute list',
@@ -70,7 +71,7 @@ export const extensionSyntaxes: readonly ExtensionSyntax[] = [
     extensions: ['pymdownx.keys'],
     source: /\+\+[a-z][a-z0-9-]*(?:\+[a-z0-9-]+)*\+\+/,
     shown: /(?<![\w+])\+\+[a-z][a-z0-9-]*(?:\+[a-z0-9-]+){0,5}\+\+(?![\w+])/g,
-    means: ([written]) => {
+    means: (written) => {
       const keys = written.slice(2, -2).split('+');
       if (!keys.every((key) => keyNames.has(key) || MODIFIERS.has(key))) return false;
       return keys.length > 1 ? keys.some((key) => MODIFIERS.has(key)) : LONE_KEYS.has(keys[0]!);
@@ -81,14 +82,14 @@ export const extensionSyntaxes: readonly ExtensionSyntax[] = [
     extensions: ['pymdownx.mark'],
     source: /(?:^|[\s(])==[^\s=]/m,
     shown: /(?<![^\s(])==(?![\s=])[^=\n]{1,200}(?<!\s)==(?![^\s.,;:!?)])/g,
-    means: ([written]) => /\p{L}{2}/u.test(written) && !/["'<>]/.test(written),
+    means: (written) => /\p{L}{2}/u.test(written) && !/["'<>]/.test(written),
   },
   {
     id: 'strikethrough',
     extensions: ['pymdownx.tilde'],
     source: /~~[^\s~]/,
     shown: /(?<![\w~/])~~(?![\s~])[^~\n]{1,300}(?<!\s)~~(?![\w~])/g,
-    means: ([written]) => /\p{L}/u.test(written),
+    means: (written) => /\p{L}/u.test(written),
   },
   {
     id: 'abbreviation',
@@ -138,6 +139,6 @@ export const extensionSyntaxes: readonly ExtensionSyntax[] = [
     extensions: [],
     source: new RegExp(`^[ \\t]*:{3,}[ \\t]*(?:${TYPES}|details)\\b`, 'im'),
     shown: new RegExp(`(?:^|\\n):{3,}[ \\t]*\\{?\\.?(?:${TYPES}|details)\\}?(?:[ \\t]+[^\\n.:(]*)?(?=\\n|$)`, 'gi'),
-    means: (_match, source) => /^[ \t]*:{3,}[ \t\r]*$/m.test(source),
+    also: /^[ \t]*:{3,}[ \t\r]*$/m,
   },
 ];

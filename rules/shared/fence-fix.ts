@@ -1,31 +1,19 @@
-import type { Root } from 'mdast';
 import type { Fix } from '../../src/rule.ts';
-import { applyEdits, type TextEdit } from '../../src/text/edits.ts';
-import { type FenceFault, fenceFaults } from './fence-fault.ts';
+import type { TextEdit } from '../../src/text/edits.ts';
+import type { FenceFault } from './fence-fault.ts';
 import { isEvidentText } from './fence-line.ts';
 
-/**
- * What would mend a fault of fences; null when there is more than one answer, or when the page read anew does not show
- * fewer faults.
- */
-export function fenceFix(fault: FenceFault, text: string, readAs: (text: string) => Root): Fix | null {
-  const found = editsOf(fault, text);
-  if (found === null) return null;
-  const { title, edits } = found;
-  const fixed = applyEdits(text, edits);
-  const before = fenceFaults(readAs(text), text, readAs);
-  const after = fenceFaults(readAs(fixed), fixed, readAs);
-  if (after.length > before.length || after.some((other) => other.start === fault.start)) return null;
-  // A fault that was hidden by this one may come to light behind it, but the stretch must get shorter.
-  if (linesIn(after) >= linesIn(before)) return null;
-  return { title, class: 'unsafe', effect: 'code', edits };
+/** What would mend a fault of fences; null when there is more than one answer. */
+export function fenceFix(fault: FenceFault, text: string, accepts: (opening: string) => boolean): Fix | null {
+  const found = editsOf(fault, text, accepts);
+  return found === null ? null : { ...found, class: 'unsafe', effect: 'code' };
 }
 
-function linesIn(faults: readonly FenceFault[]): number {
-  return faults.reduce((total, { firstLine, lastLine }) => total + lastLine - firstLine + 1, 0);
-}
-
-function editsOf(fault: FenceFault, text: string): { title: string; edits: TextEdit[] } | null {
+function editsOf(
+  fault: FenceFault,
+  text: string,
+  accepts: (opening: string) => boolean,
+): { title: string; edits: TextEdit[] } | null {
   const { cause, opening, closing, inner } = fault;
   const run = opening.fence;
   if ((cause === 'length' || cause === 'character') && closing !== null) {
@@ -43,12 +31,13 @@ function editsOf(fault: FenceFault, text: string): { title: string; edits: TextE
   }
   if (cause === 'nested' && closing !== null) {
     const longer = run + run[0];
+    if (text.slice(opening.start, closing.start).includes(longer)) return null;
     const edits = [opening, closing].map(({ start, fence }) => ({ start, end: start + fence.length, text: longer }));
     return { title: 'Make the outer fence longer', edits };
   }
   if (cause === 'info') {
     const info = quotedInfo(opening.info);
-    if (info === null) return null;
+    if (info === null || !accepts(`${run}${info}`)) return null;
     const edits = [{ start: opening.start + run.length, end: opening.lineEnd, text: info }];
     return { title: `Write the title as \`${info.replace(/^\S+ /, '')}\``, edits };
   }

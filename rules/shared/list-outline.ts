@@ -20,7 +20,7 @@ export interface OutlineItem {
  * - `block`: begins a paragraph, a fence or another block of an item, after a blank line.
  * - `text`: goes on what is before it.
  * - `code`: code by its indentation.
- * - `definition`: of a link or an abbreviation: it shows nothing, and stays where it is.
+ * - `definition`: of a link or an abbreviation, or a comment: it shows nothing, and stays where it is.
  * - `inner`: within a fence or a container: moves with the line that begins it.
  */
 export type OutlineLineKind = 'item' | 'block' | 'text' | 'code' | 'definition' | 'inner' | 'blank';
@@ -66,6 +66,7 @@ const CONTAINER = /^(?:!!!|\?\?\?|===|\/\/\/|:::)/;
 const QUOTES = /^(?:[ \t]{0,3}>[ ]?)*/;
 /** A tag that is no element of running text. */
 const BLOCK_HTML = /^<(?!(?:a|abbr|b|br|code|em|i|img|kbd|small|span|strong|sub|sup|u)\b|https?:)[a-z!/?]/i;
+const THEMATIC_BREAK = /^(?:-[ \t]*){3,}$|^(?:\*[ \t]*){3,}$|^(?:_[ \t]*){3,}$/;
 const EMPTY_ITEM = /^(?:[*+-]|\d{1,9}\.)$/;
 const FOOTNOTE = /^\[\^[^\]]+\]:/;
 const DEFINITION = /^\*?\[[^\]]+\]:/;
@@ -127,6 +128,9 @@ export function outlineList(text: string, place: ListPlace): ListOutline | null 
       }
       container = null;
     }
+    // A heading or a rule ends a list wherever it stands; so does what closes the element that the list is in.
+    if (/^#/.test(content) && indent === 0 && items.length > 0) break;
+    if (THEMATIC_BREAK.test(content) || (afterBlank && content.startsWith('</'))) break;
     let depth = 0;
     while (depth < open.length && items[open[depth]!]!.content <= indent) depth++;
     const marker = MARKER.exec(content);
@@ -170,7 +174,8 @@ export function outlineList(text: string, place: ListPlace): ListOutline | null 
     }
     if (!goesOn && afterBlank && owner === -1) break;
     if (EMPTY_ITEM.test(content) || (afterBlank && FOOTNOTE.test(content))) return null;
-    if (DEFINITION.test(content) && !goesOn) {
+    if (content.startsWith('<!--') && !content.endsWith('-->')) return null;
+    if ((DEFINITION.test(content) || content.startsWith('<!--')) && !goesOn) {
       add('definition', open[open.length - 1]!);
       paragraph = null;
       continue;

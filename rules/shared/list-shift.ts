@@ -58,7 +58,8 @@ export function shiftList(
     }
     // Text at the left edge is left there: it goes on the paragraph from anywhere. So are blanks that are no part of code.
     const isBlank = line.textStart === line.end;
-    const stays = line.kind === 'definition' || (line.kind === 'text' && line.indent < 2) || (isBlank && line.indent < fence);
+    const stays =
+      line.kind === 'definition' || (line.kind === 'text' && line.indent < 2) || (isBlank && line.indent < fence);
     const indent = line.indent + (stays ? 0 : delta);
     if (line.kind !== 'inner') fence = line.indent;
     if (indent < 0) return null;

@@ -53,9 +53,14 @@ export function withFixes(
   if (together.length === 0) return [...found];
   const all = trial.run(together);
   if (all !== null) {
-    return planned.map(({ element, edits }) =>
-      edits === null ? element : { ...element, edits: partOf(all, element.root, text) },
-    );
+    let next = 0;
+    // Elements and edits both come in the order of the page.
+    return planned.map(({ element, edits }) => {
+      if (edits === null) return element;
+      const from = next;
+      while (next < all.length && all[next]!.start < element.root.end) next++;
+      return { ...element, edits: all.slice(from, next) };
+    });
   }
   let trials = 0;
   return planned.map(({ element, edits }) => {
@@ -66,12 +71,6 @@ export function withFixes(
 
 function editsFor({ region }: StrandedElement, plan: AttributePlan, text: string, breaksLines: boolean): TextEdit[] {
   return readableContent(text, plan, region.fences, breaksLines);
-}
-
-/** The edits of one element: from the line that it begins on. */
-function partOf(edits: readonly TextEdit[], root: RawElement, text: string): TextEdit[] {
-  const indent = /[ \t]*$/.exec(text.slice(Math.max(0, root.start - 4), root.start))![0].length;
-  return edits.filter(({ start }) => start >= root.start - indent && start < root.end);
 }
 
 /** Tries edits of one page. */

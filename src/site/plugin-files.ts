@@ -113,31 +113,52 @@ export function globExpression(glob: string): RegExp {
   }
 }
 
-/** `mkdocs-static-i18n`: links name a page without its language, by suffix (`index.en.md`) or by folder (`en/index.md`). */
+/**
+ * `mkdocs-static-i18n`: links name a page or a picture without its language, by suffix (`index.en.md`) or by folder
+ * (`en/index.md`); what one language does not have is taken from the default one, and else from the files without a language.
+ * Here any language that has it will do: which one a page is built for is not followed.
+ */
 function addVariants(
   plugin: ConfiguredPlugin,
   pages: ReadonlyMap<string, SitePage>,
   files: ReadonlyMap<string, SiteFile>,
   aliases: Map<string, string>,
 ): void {
-  const languages: readonly unknown[] = Array.isArray(plugin.options.languages) ? plugin.options.languages : [];
+  const locales = localesOf(plugin);
   const byFolder = plugin.options.docs_structure === 'folder';
+  const add = (alias: string, path: string): void => {
+    if (!pages.has(alias) && !files.has(alias) && !aliases.has(alias)) aliases.set(alias, path);
+  };
+  const paths = [...pages.keys(), ...files.keys()];
+  for (const locale of locales) {
+    const suffix = `.${locale}.`;
+    for (const path of paths) {
+      const plain = byFolder
+        ? path.startsWith(`${locale}/`) && path.slice(locale.length + 1)
+        : path.includes(suffix) && withoutSuffix(path, suffix);
+      if (!plain) continue;
+      add(plain, path);
+      // A page of one language names the others of its folder.
+      if (byFolder) for (const other of locales) if (other !== locale) add(`${other}/${plain}`, path);
+    }
+  }
+  if (byFolder) {
+    const isLocal = (path: string) => locales.some((locale) => path.startsWith(`${locale}/`));
+    for (const path of paths) if (!isLocal(path)) for (const locale of locales) add(`${locale}/${path}`, path);
+  }
+  const home = pages.has('index.md') ? 'index.md' : aliases.get('index.md');
+  if (home !== undefined) add('.', home);
+}
+
+/** The languages, the default one first. */
+function localesOf(plugin: ConfiguredPlugin): readonly string[] {
+  const languages: readonly unknown[] = Array.isArray(plugin.options.languages) ? plugin.options.languages : [];
   const locales = languages.flatMap((language) => {
     if (typeof language !== 'object' || language === null || !('locale' in language)) return [];
     const isDefault = 'default' in language && language.default === true;
     return typeof language.locale === 'string' ? [{ locale: language.locale, isDefault }] : [];
   });
-  const sorted = [...locales].sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
-  for (const { locale } of sorted) {
-    const suffix = `.${locale}.`;
-    for (const path of [...pages.keys(), ...files.keys()]) {
-      const plain = byFolder
-        ? path.startsWith(`${locale}/`) && path.slice(locale.length + 1)
-        : path.includes(suffix) && withoutSuffix(path, suffix);
-      if (!plain || pages.has(plain) || files.has(plain) || aliases.has(plain)) continue;
-      aliases.set(plain, path);
-    }
-  }
+  return locales.sort((a, b) => Number(b.isDefault) - Number(a.isDefault)).map(({ locale }) => locale);
 }
 
 function withoutSuffix(path: string, suffix: string): string | null {

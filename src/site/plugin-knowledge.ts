@@ -14,6 +14,8 @@ export interface PluginKnowledge {
   readonly anchors?: { readonly prefix: string; readonly fragmentPrefix: string };
   /** It moves pages below these folders to other URLs, or takes some away. */
   readonly urls?: readonly string[];
+  /** It makes no new sources: a path of a Markdown file that is not there leads nowhere. */
+  readonly urlsOnly?: boolean;
   /** It makes or changes the navigation. */
   readonly nav?: boolean;
   /** It makes links of `[text][identifier]` without a definition. */
@@ -85,7 +87,7 @@ export const pluginKnowledge: Readonly<Record<string, PluginKnowledge>> = {
   projects: makesFiles('builds further sites', '<projects_dir>/'),
   'same-dir': { does: 'takes files out of the site', urls: [''] },
   'exclude-unused': { does: 'takes files out of the site', urls: [''] },
-  i18n: { does: 'builds each page once per language', urls: [''], files: [''], nav: true },
+  i18n: { does: 'builds each page once per language', urls: [''], files: [''], urlsOnly: true, nav: true },
   'print-site': makesFiles('makes a page of all pages', 'print_page'),
   'with-pdf': makesFiles('writes PDF files', 'pdf/'),
   'pdf-export': makesFiles('writes PDF files', 'pdf/'),

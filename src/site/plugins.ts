@@ -47,7 +47,11 @@ export function unknowableOf(
     }
     const cause: Cause = { source: plugin.name, reason: `the plugin \`${plugin.name}\` ${known.does}` };
     const prefixes = (list: readonly string[] | undefined) =>
-      (list ?? []).map((prefix) => ({ ...cause, prefix: withOptions(prefix, plugin, known) }));
+      (list ?? []).map((prefix) => ({
+        ...cause,
+        prefix: withOptions(prefix, plugin, known),
+        ...(known.urlsOnly && { urlsOnly: true }),
+      }));
     files.push(...prefixes(known.files));
     urls.push(...prefixes(known.urls));
     if (known.nav) nav.push(cause);
@@ -109,7 +113,9 @@ export function unknowableText(site: Pick<Site, 'unknowable'>, text: string): Ca
 /** Why nobody can tell from the sources whether a target exists that was not found; null when it does not. */
 export function unknowableTarget(site: Pick<Site, 'unknowable'>, target: MissingTarget): Cause | null {
   const { path, fragment } = target;
-  const holds = (part: UnknowablePart): boolean => path.startsWith(part.prefix) || `${path}/` === part.prefix;
+  const isSource = /\.(?:markdown|mdown|mkdn|mkd|md)$/.test(path);
+  const holds = (part: UnknowablePart): boolean =>
+    (path.startsWith(part.prefix) || `${path}/` === part.prefix) && !(isSource && part.urlsOnly === true);
   if (fragment !== null) {
     return site.unknowable.anchors.find((part) => holds(part) && fragment.startsWith(part.fragmentPrefix)) ?? null;
   }

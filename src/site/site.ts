@@ -187,6 +187,8 @@ export interface UnknowablePart extends Cause {
    * Paths and URLs share their folders, so one prefix serves both.
    */
   readonly prefix: string;
+  /** Only URLs are concerned: what is not found by the path of a Markdown file (`guide/x.md`) does not exist. */
+  readonly urlsOnly?: boolean;
 }
 
 /** Ids that pages have beside those of their text. A page whose TEXT is unknowable has unknowable ids as well. */

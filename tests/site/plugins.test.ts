@@ -119,6 +119,21 @@ describe('what plugins are known to do', () => {
     expect([...folders.aliases]).toEqual([['a.md', 'en/a.md']]);
   });
 
+  it('i18n: what a language does not have is taken from another, and what none has does not exist', () => {
+    const languages = 'languages: [{locale: de}, {locale: en, default: true}]';
+    const folders = siteOf(`plugins: [{i18n: {docs_structure: folder, ${languages}}}]`, [
+      'en/index.md',
+      'en/b.md',
+      'de/index.md',
+      'img/x.png',
+    ]);
+    expect(folders.aliases.get('de/b.md')).toBe('en/b.md');
+    expect(folders.aliases.get('de/img/x.png')).toBe('img/x.png');
+    expect(folders.aliases.get('.')).toBe('en/index.md');
+    expect(unknowableTarget(folders, page('de/gone.md'))).toBeNull();
+    expect(unknowableTarget(folders, page('de/gone/'))?.source).toBe('i18n');
+  });
+
   it('jupyter: notebooks are pages; rss: feeds are files; offline: no directory URLs', () => {
     expect(siteOf('plugins: [mkdocs-jupyter]', ['n/book.ipynb']).built.get('n/book/')?.path).toBe('n/book.ipynb');
     expect(siteOf('plugins: [rss]').built.has('feed_rss_created.xml')).toBe(true);

@@ -1,4 +1,4 @@
-import type { Root } from 'mdast';
+import type { Nodes, Root } from 'mdast';
 import { defineRule, type Fix } from '../src/rule.ts';
 import { type FenceFault, fenceFaults } from './shared/fence-fault.ts';
 import { fenceFix } from './shared/fence-fix.ts';
@@ -31,11 +31,16 @@ export default defineRule({
   },
   page({ site, text, readAs, report }) {
     const running = site.plugins.find(({ shortName }) => shortName === 'markdown-exec');
-    const check = (root: Root) => {
-      if (!text.includes('```') && !text.includes('~~~')) return;
+    if (!text.includes('```') && !text.includes('~~~')) return {};
+    let tree: Root | null = null;
+    const code: Nodes[] = [];
+    const collect = (node: Nodes) => {
+      code.push(node);
+    };
+    const check = () => {
       const accepts = (opening: string) =>
         readAs(`${opening}\nx\n${/^(?:`+|~+)/.exec(opening)![0]}\n`).children[0]?.type === 'code';
-      for (const fault of fenceFaults(root, text, readAs)) {
+      for (const fault of fenceFaults(tree!, text, readAs, code)) {
         // Code that runs has languages and options of its own.
         if (fault.cause === 'info' && running !== undefined && /^[\w+.-]+(?:\s+[\w-]+=|$)/.test(fault.opening.info))
           continue;
@@ -56,8 +61,16 @@ export default defineRule({
           fixes: () => asList(fenceFix(fault, text, accepts)),
         });
       }
+      return undefined;
     };
-    return { root: check };
+    return {
+      root(node) {
+        tree = node;
+      },
+      code: collect,
+      math: collect,
+      end: check,
+    };
   },
 });
 

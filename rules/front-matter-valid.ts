@@ -43,7 +43,7 @@ export default defineRule({
       const lost = 'title and other data are lost';
       const seen =
         shows && !hasMeta ? `all of it shows as text at the top of the page, and its ${lost}` : `its ${lost}`;
-      const finding = block === null ? lateBlock(text, start, seen) : brokenBlock(text, block, seen);
+      const finding = block === null ? lateBlock(text, start, seen) : brokenBlock(text, block, seen, shows);
       if (finding !== null) report(finding);
     };
     return { root };
@@ -60,7 +60,9 @@ function holdsKeys({ lines }: FrontMatterBlock): boolean {
   return first !== undefined && KEY.test(first.text);
 }
 
-function brokenBlock(text: string, block: FrontMatterBlock, seen: string): Finding | null {
+function brokenBlock(text: string, block: FrontMatterBlock, seen: string, shows: boolean): Finding | null {
+  // Words that show, though nobody meant them to, are not taken off a page unasked.
+  const boldness = shows ? 'unsafe' : 'safe';
   if (block.closing === null) return openBlock(text, block, seen);
   if (block.lines.length === 0) {
     return { message: 'empty', span: spanOfBlock(block) };
@@ -76,7 +78,7 @@ function brokenBlock(text: string, block: FrontMatterBlock, seen: string): Findi
       return { start, end: start + blanks.length, text: blanks.replaceAll('\t', '  ') };
     });
     const isMended = cutFrontMatter(applyEdits(text, edits)).data !== null;
-    const fixes = isMended ? [metadataFix('Indent with blanks', edits, 'safe')] : [];
+    const fixes = isMended ? [metadataFix('Indent with blanks', edits, boldness)] : [];
     const { start } = tabbed[0]!;
     if (isMended) return { message: 'tab', values: { seen }, span: { start, end: start + 1 }, fixes };
   }
@@ -92,7 +94,7 @@ function brokenBlock(text: string, block: FrontMatterBlock, seen: string): Findi
     message: 'value',
     values: { why: first.why, seen },
     span: { start: first.start, end: first.end },
-    fixes: edits === null ? [] : [metadataFix(title, edits, 'safe')],
+    fixes: edits === null ? [] : [metadataFix(title, edits, boldness)],
   };
 }
 
@@ -129,7 +131,7 @@ function lateBlock(text: string, start: number, seen: string): Finding | null {
   if (block === null || block.closing === null || !isFrontMatter(text, block)) return null;
   const edits = [{ start, end: start + before.length, text: '' }];
   const isBlank = before.trim() === '' && indent <= 3;
-  const fixes = isBlank ? [metadataFix('Move it to the first line', edits, 'safe')] : [];
+  const fixes = isBlank ? [metadataFix('Move it to the first line', edits, 'unsafe')] : [];
   const shown = seen.startsWith('its') ? `all of it shows as text, and ${seen}` : seen;
   return { message: 'late', values: { seen: shown }, span: spanOfBlock(block), fixes };
 }

@@ -64,7 +64,7 @@ export default defineRule({
           list,
           end: spanOf(node)!.end,
           edits: editsOf(lines, list, tooDeep ? first.indent - base : 0),
-          doubtful: parent?.type !== 'root' || tooDeep || first.indent >= dialect.unit || base !== 0,
+          doubtful: !isCertain(lines, list.first, dialect.unit),
           harmful: wrongStart || (after !== undefined && isIndentedCode(after, text)),
         });
       },
@@ -92,6 +92,17 @@ export default defineRule({
 function isCandidate(node: Paragraph, text: string): boolean {
   const span = spanOf(node);
   return span !== null && span.file === undefined && MARKER_LINE.test(text.slice(span.start, span.end));
+}
+
+/**
+ * Whether it goes without saying that the lines are a list after a blank line: they are indented as the paragraph is, by the
+ * columns of what it stands in and at most three more.
+ */
+function isCertain(lines: readonly ParagraphLine[], first: number, unit: number): boolean {
+  const base = lines[0]!.indent;
+  const { indent } = lines[first]!;
+  if (unit !== 4 || base === -1 || indent < base || Math.floor(indent / 4) !== Math.floor(base / 4)) return false;
+  return !lines.slice(0, first).some((line) => line.text.startsWith('<'));
 }
 
 /**

@@ -5,11 +5,15 @@ import { type ListDialect, listDialect } from './shared/list-dialect.ts';
 import { levelOf, type ShownItem, ShownLists, shownLists } from './shared/list-items.ts';
 import { type ListOutline, type ListPlace, outlineList } from './shared/list-outline.ts';
 import { type ShiftedList, shiftList } from './shared/list-shift.ts';
-import { columns } from './shared/paragraph-lines.ts';
+import { columns, lineStart } from './shared/paragraph-lines.ts';
 
-/** The cheap test that comes before all else: an item, or text after a blank line, that is not indented by four columns. */
-const UNEVEN =
-  /[\n\r](?:[ \t]*>[ ]?)*(?: {4})* {1,3}(?:(?:[*+-]|\d{1,9}\.)[ \t]|(?<=(?:\n|\r)[ \t>]*(?:\r\n|\n|\r)[ >]*)[^\s>])/;
+/** The cheap tests that come before all else: an item that is not indented by a multiple of four columns, */
+const UNEVEN_ITEM = /[\n\r](?:[ \t]*>[ ]?)*(?: {4})* {1,3}(?:[*+-]|\d{1,9}\.)[ \t]/;
+/** text after a blank line that is not, */
+const UNEVEN_BLOCK = /[\n\r][ \t>]*(?:\r\n|\n|\r)(?:[ \t]*>[ ]?)*(?: {4})* {1,3}[^\s>]/;
+/** and an item at the left edge right under nested ones that begin after a blank line. */
+const UNDER_NESTED =
+  /[\n\r][ \t]*(?:\r\n|\n|\r) {4,}(?:[*+-]|\d{1,9}\.) .*(?:(?:\r\n|\n|\r) {4,}\S.*)*(?:\r\n|\n|\r)(?:[*+-]|\d{1,9}\.)[ \t]/;
 
 /** A line that shows in another item than its indentation says. */
 interface Misplaced {
@@ -29,7 +33,7 @@ export default defineRule({
   options: {},
   messages: {
     flat: 'This item shows on the same level as the item that it is nested in: it is indented by {columns} columns, not {wanted}.{more}',
-    elsewhere: 'This item shows in another item than its indentation says.{more}',
+    elsewhere: 'This shows in another item than its indentation says.{more}',
     text: 'This item shows as running text: it is indented by {columns} columns, not {wanted}.{more}',
     outside:
       'This ends the list, as it is indented by {columns} columns, not {wanted}, and is no part of the item above it.{more}',
@@ -38,7 +42,7 @@ export default defineRule({
   },
   page({ site, text, report, readAs }) {
     const dialect = listDialect(site);
-    if (dialect === null || (dialect.unit === 4 && !UNEVEN.test(text))) return {};
+    if (dialect === null || (dialect.unit === 4 && !isUneven(text))) return {};
     const { unit } = dialect;
     const shown = new ShownLists();
     return {
@@ -56,9 +60,7 @@ export default defineRule({
           if (place === null || outline === null) continue;
           for (const { kind, textStart } of outline.lines) if (kind !== 'inner') claimed.add(textStart);
           const around = shown.itemAt(span.start)?.parent ?? null;
-          const misplaced = misplacedLines(outline, shown, around).filter(
-            ({ line, kind }) => kind !== 'text' || !outline.lines[line]!.touches,
-          );
+          const misplaced = withoutSwallowed(outline, misplacedLines(outline, shown, around));
           const first = misplaced[0];
           if (first === undefined || isWithin((fences ??= fenceRegions(text)), span.start)) continue;
           const { textStart, end, indent, item: owner } = outline.lines[first.line]!;
@@ -93,6 +95,10 @@ export default defineRule({
   },
 });
 
+function isUneven(text: string): boolean {
+  return UNEVEN_ITEM.test(text) || UNEVEN_BLOCK.test(text) || UNDER_NESTED.test(text);
+}
+
 /** Where a list stands whose first marker is at an offset; null when that cannot be told. */
 function placeOf(
   text: string,
@@ -100,8 +106,7 @@ function placeOf(
   { unit, separatesKinds }: ListDialect,
   isOuter: boolean,
 ): ListPlace | null {
-  let start = marker;
-  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
+  const start = lineStart(text, marker);
   const lead = text.slice(start, marker);
   const match = /^((?:[ \t]{0,3}>[ ]?)*)([ \t]*)$/.exec(lead);
   if (match === null) return null;
@@ -135,6 +140,17 @@ function misplacedLines({ lines, items }: ListOutline, shown: ShownLists, around
     }
   }
   return misplaced;
+}
+
+/** Leaves out the items that a block above them has swallowed, and what is in them: `list-blank-line` sees to those. */
+function withoutSwallowed({ lines, items }: ListOutline, misplaced: readonly Misplaced[]): Misplaced[] {
+  const swallowed = new Set<number>();
+  for (const { line, kind } of misplaced) {
+    if (kind === 'text' && lines[line]!.touches) swallowed.add(lines[line]!.item);
+  }
+  const isSwallowed = (item: number): boolean =>
+    item !== -1 && (swallowed.has(item) || isSwallowed(items[item]!.parent));
+  return swallowed.size === 0 ? [...misplaced] : misplaced.filter(({ line }) => !isSwallowed(lines[line]!.item));
 }
 
 /** Whether an item of a numbered list follows a line that ends the list. */

@@ -10,7 +10,7 @@ export default defineRule({
   summary: 'Markdown within HTML elements is read as Markdown.',
   why: 'Python-Markdown passes a block-level HTML element on as it is, up to its end tag, so readers see `**bold**`, `[text](address)` and `### Heading` as they are written, and links in it do not work. Only an element with the attribute `markdown` is looked into (extension `md_in_html`), and only when each element around it has the attribute, too.',
   since: '0.1.0',
-  fix: 'safe',
+  fix: 'unsafe',
   options: {},
   messages: {
     attribute: '{what} as plain text: this `<{element}>` is passed on as it is, for want of the attribute `markdown`.',

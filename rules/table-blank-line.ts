@@ -5,7 +5,7 @@ import { applyEdits } from '../src/text/edits.ts';
 import type { Span } from '../src/text/span.ts';
 import { editedOffset } from './shared/edited-offset.ts';
 import { fenceRegions, isWithin } from './shared/fence-regions.ts';
-import { columns, lineEnd, nextLine, type ParagraphLine, paragraphLines } from './shared/paragraph-lines.ts';
+import { columns, lineEnd, lineStart, nextLine, type ParagraphLine, paragraphLines } from './shared/paragraph-lines.ts';
 import { type SwallowedTable, swallowedTables } from './shared/swallowed-table.ts';
 
 /** The cheap test that comes before all else: a row of dashes with a pipe. */
@@ -82,7 +82,7 @@ function leftEdge(lines: readonly ParagraphLine[], parent: Parents | undefined, 
   if (indent !== -1) return indent - (indent % 4);
   if (parent?.type !== 'listItem') return 0;
   const marker = spanOf(parent)!.start;
-  const start = Math.max(text.lastIndexOf('\n', marker - 1), text.lastIndexOf('\r', marker - 1)) + 1;
+  const start = lineStart(text, marker);
   const column = columns(/^[ \t]*/.exec(text.slice(start, marker))![0]);
   return column - (column % 4) + 4;
 }

@@ -9,6 +9,8 @@ const TYPE_OF: Readonly<Record<string, string>> = {
   CAUTION: 'danger',
 };
 
+const OPENING = /^>[ \t]*\[!([A-Za-z]+)\]$/;
+
 /**
  * The edits that write an alert of GitHub (`> [!NOTE]`) as an admonition: the marks of the quote become its indentation,
  * and its kind, which has shown as text, its title. Null for a quote that does not mark each of its lines, or stands in
@@ -21,11 +23,11 @@ export function alertAsAdmonition(text: string, at: number): FixEdit[] | null {
     const next = newline < 0 ? text.length : newline + 1;
     const line = text.slice(start, newline < 0 ? next : newline).trimEnd();
     if (edits.length === 0) {
-      const opening = /^>[ \t]*\[!([A-Za-z]+)\]$/.exec(line);
+      const opening = OPENING.exec(line);
       const type = TYPE_OF[opening?.[1]?.toUpperCase() ?? ''];
       if (opening === null || type === undefined) return null;
       edits.push({ start, end: start + line.length, text: `!!! ${type} "${opening[1]}"` });
-    } else if (line === '') break;
+    } else if (line === '' || OPENING.test(line)) break;
     else {
       const mark = /^> ?/.exec(line);
       if (mark === null) return null;
@@ -47,12 +49,12 @@ const KIND_OF: Readonly<Record<string, string>> = { important: 'info', caution: 
 export function colonsAsAdmonition(text: string, start: number): FixEdit[] | null {
   if (start > 0 && text[start - 1] !== '\n') return null;
   const edits: FixEdit[] = [];
-  let at = start;
+  const inner: { readonly start: number; readonly indent: number }[] = [];
   let colons = '';
-  while (at < text.length) {
+  for (let at = start; at < text.length; ) {
     const newline = text.indexOf('\n', at);
-    const end = newline < 0 ? text.length : newline;
-    const line = text.slice(at, end).trimEnd();
+    const next = newline < 0 ? text.length : newline + 1;
+    const line = text.slice(at, newline < 0 ? next : newline).trimEnd();
     if (at === start) {
       const opening = /^(:{3,})[ \t]*\{?\.?([A-Za-z]+)\}?[ \t]*([^"]*)$/.exec(line);
       if (opening === null) return null;
@@ -60,18 +62,16 @@ export function colonsAsAdmonition(text: string, start: number): FixEdit[] | nul
       const kind = opening[2]!.toLowerCase();
       const title = opening[3]!.replace(/^\[(.*)\]$/, '$1');
       const shown = title === '' && KIND_OF[kind] !== undefined ? opening[2]! : title;
-      edits.push({
-        start: at,
-        end: at + line.length,
-        text: `!!! ${KIND_OF[kind] ?? kind}${shown === '' ? '' : ` "${shown}"`}`,
-      });
+      const marker = `!!! ${KIND_OF[kind] ?? kind}${shown === '' ? '' : ` "${shown}"`}`;
+      edits.push({ start: at, end: at + line.length, text: marker });
     } else if (line === colons) {
-      edits.push({ start: at, end: newline < 0 ? end : end + 1, text: '' });
-      return edits;
+      // Some indent what stands between the colons.
+      const missing = 4 - Math.min(4, ...inner.slice(0, 10_000).map(({ indent }) => indent));
+      const indentation = inner.map((one) => ({ start: one.start, end: one.start, text: ' '.repeat(missing) }));
+      return [...edits, ...(missing > 0 ? indentation : []), { start: at, end: next, text: '' }];
     } else if (line.startsWith(':::')) return null;
-    else if (line !== '') edits.push({ start: at, end: at, text: '    ' });
-    if (newline < 0) return null;
-    at = newline + 1;
+    else if (line !== '') inner.push({ start: at, indent: /^ */.exec(line)![0].length });
+    at = next;
   }
   return null;
 }

@@ -64,10 +64,11 @@ function isSheltered(source: string, element: RawElement, offset: number): boole
   return element.name === 'select' && source.startsWith('<!--', offset);
 }
 
-/** The blanks that the line of an offset begins with. */
-export function indentAt(source: string, offset: number): string {
-  const start = source.lastIndexOf('\n', offset - 1) + 1;
-  return /^[ \t]*/.exec(source.slice(start, offset))![0];
+/** The blanks before an offset, if nothing else stands before it on its line; else null. */
+export function indentBefore(source: string, offset: number): string | null {
+  let at = offset;
+  while (at > 0 && (source[at - 1] === ' ' || source[at - 1] === '\t')) at--;
+  return at === 0 || source[at - 1] === '\n' ? source.slice(at, offset) : null;
 }
 
 export function columns(blanks: string): number {

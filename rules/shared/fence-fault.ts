@@ -21,12 +21,17 @@ const known = new WeakMap<Root, readonly FenceFault[]>();
 
 /**
  * The faults of a page's fences, in order. What lies inside one of them is no text that a rule may judge. They are looked
- * for once for each tree.
+ * for once for each tree. `code` are its nodes of code and mathematics, from whoever has them; else they are looked for.
  */
-export function fenceFaults(root: Root, text: string, readAs: (text: string) => Root): readonly FenceFault[] {
+export function fenceFaults(
+  root: Root,
+  text: string,
+  readAs: (text: string) => Root,
+  code?: readonly Nodes[],
+): readonly FenceFault[] {
   let faults = known.get(root);
   if (faults === undefined) {
-    faults = text.includes('```') || text.includes('~~~') ? findFaults(root, text, readAs) : [];
+    faults = text.includes('```') || text.includes('~~~') ? findFaults(code ?? [root], text, readAs) : [];
     known.set(root, faults);
   }
   return faults;
@@ -37,9 +42,9 @@ export function isInFenceFault(faults: readonly FenceFault[], offset: number): b
   return faults.some(({ start, end }) => start <= offset && offset < end);
 }
 
-function findFaults(root: Root, text: string, readAs: (text: string) => Root): readonly FenceFault[] {
+function findFaults(nodes: readonly Nodes[], text: string, readAs: (text: string) => Root): readonly FenceFault[] {
   const blocks: CodeBlock[] = [];
-  if (!collectCode(root, text, blocks)) return [];
+  if (!nodes.every((node) => collectCode(node, text, blocks))) return [];
   const lines = withRoles(fenceLines(text), blocks);
   if (!lines.some(({ role }, i) => role === 'stray' || (role === 'open' && hasSuspicious(lines, i)))) return [];
   const body = cutFrontMatter(text).bodyStart;

@@ -1,7 +1,9 @@
 import type { Span } from '../../src/text/span.ts';
-import { lineEnd, nextLine } from './paragraph-lines.ts';
+import { lineEnd, lineStart } from './paragraph-lines.ts';
 
-const FENCE = /^[ \t>]*(?:(?:[*+-]|\d{1,9}\.)[ \t]+)?(`{3,}|~{3,})(.*)$/;
+const MARKS = /(?:`{3,}|~{3,})/g;
+/** What may stand before a fence on its line: quotes, the marker of an item. */
+const LEAD = /^[ \t>]*(?:(?:[*+-]|\d{1,9}\.)[ \t]+)?$/;
 
 /**
  * Where a page's author evidently wrote code: between the fences as an editor pairs them, whatever their first lines hold. A
@@ -9,21 +11,18 @@ const FENCE = /^[ \t>]*(?:(?:[*+-]|\d{1,9}\.)[ \t]+)?(`{3,}|~{3,})(.*)$/;
  */
 export function fenceRegions(text: string): Span[] {
   const regions: Span[] = [];
-  if (!text.includes('```') && !text.includes('~~~')) return regions;
   let open: { mark: string; start: number } | null = null;
-  for (let start = 0; start < text.length; ) {
-    const end = lineEnd(text, start);
-    const match = FENCE.exec(text.slice(start, end));
-    if (match !== null) {
-      const [, mark, info] = match;
-      if (open === null) {
-        if (!(mark!.startsWith('`') && info!.includes('`'))) open = { mark: mark!, start };
-      } else if (mark!.startsWith(open.mark) && info!.trim() === '') {
-        regions.push({ start: open.start, end });
-        open = null;
-      }
+  for (const { 0: mark, index } of text.matchAll(MARKS)) {
+    const start = lineStart(text, index);
+    if (!LEAD.test(text.slice(start, index))) continue;
+    const end = lineEnd(text, index);
+    const info = text.slice(index + mark.length, end);
+    if (open === null) {
+      if (!(mark.startsWith('`') && info.includes('`'))) open = { mark, start };
+    } else if (mark.startsWith(open.mark) && info.trim() === '') {
+      regions.push({ start: open.start, end });
+      open = null;
     }
-    start = nextLine(text, end);
   }
   return regions;
 }

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../src/text/edits.ts';
 import type { Span } from '../../src/text/span.ts';
-import { type ContentLine, columns, indentAt, linesOf } from './content-line.ts';
+import { type ContentLine, columns, indentBefore, linesOf } from './content-line.ts';
 import { type AttributePlan, attributeText, willHoldBlocks, writesValue } from './markdown-attribute.ts';
 import { type RawElement, withDescendants } from './raw-element.ts';
 import { isDelimiterRow } from './stranded-markdown.ts';
@@ -34,9 +34,8 @@ export function readableContent(
 
 /** An element that is read begins at the margin: with a blank before it, it is found but not put into the page's tree. */
 function atTheMargin(source: string, element: RawElement): TextEdit[] {
-  const { length } = indentAt(source, element.start);
-  const start = element.start - length;
-  if (length === 0 || (start > 0 && source[start - 1] !== '\n')) return [];
+  const start = element.start - (indentBefore(source, element.start)?.length ?? 0);
+  if (start === element.start) return [];
   return [{ start, end: element.start, text: '' }];
 }
 
@@ -67,9 +66,8 @@ function elementsOnTheirOwnLine(source: string, root: RawElement): TextEdit[] {
     // Right behind a tag an element is seen, as long as nothing of the parent's own, not even a blank, came before.
     let seenUpTo = parent.contentStart;
     for (const { start, end } of parent.children) {
-      const lineStart = source.lastIndexOf('\n', start - 1) + 1;
       if (start === seenUpTo) seenUpTo = end;
-      else if (source.slice(lineStart, start).trim() !== '') edits.push({ start, end: start, text: '\n' });
+      else if (indentBefore(source, start) === null) edits.push({ start, end: start, text: '\n' });
     }
   }
   return edits;
@@ -81,17 +79,23 @@ const LABEL = /^(?:\*\*[^*\n]+\*\*|[^|\n]{1,200}):?[ \t]*$/;
 
 /** Indentation and blank lines of all lines of an element that is to be read. */
 function lineEdits(source: string, lines: readonly ContentLine[], root: RawElement, plan: AttributePlan): TextEdit[] {
-  const rootIndent = root.parent === null ? 0 : columns(indentAt(source, root.start));
+  const rootIndent = root.parent === null ? 0 : columns(indentBefore(source, root.start) ?? '');
   const move = lines.some((line) => isOffTheMargin(line, plan));
   const indents = move ? newIndents(lines, root, rootIndent, plan) : lines.map((line) => line.indent);
   const blankBefore = blankLines(source, lines, indents, plan);
   return lines.flatMap((line, i) => {
-    const to = line.kind === 'sheltered' ? Math.max(4, line.indent) : indents[i]!;
+    const to = line.kind === 'sheltered' && isRead(line.owner, plan) ? Math.max(4, line.indent) : indents[i]!;
     const changes = to !== line.indent && line.kind !== 'blank';
     if (!changes && !blankBefore.has(i)) return [];
     const indent = changes ? ' '.repeat(to) : line.text.slice(0, line.first - line.start);
     return [{ start: line.start, end: line.first, text: `${blankBefore.has(i) ? '\n' : ''}${indent}` }];
   });
+}
+
+/** Whether the element around a list of choices is read. */
+function isRead({ name, parent }: RawElement, plan: AttributePlan): boolean {
+  const around = name === 'select' ? parent : (parent?.parent ?? null);
+  return around !== null && plan.has(around);
 }
 
 /** Whether the line would be code, no heading or no element where it stands. */
@@ -171,9 +175,9 @@ function shiftAround(element: RawElement, shifts: ReadonlyMap<RawElement, number
 
 /** Whether the line before is the one of its element's start tag, with text behind the tag. */
 function followsStartTag(source: string, { start, owner }: ContentLine): boolean {
-  if (start <= owner.contentStart) return false;
-  const between = source.slice(owner.contentStart, start - 1);
-  return !between.includes('\n') && !/^\s*(?:<|$)/.test(between);
+  const { contentStart } = owner;
+  const feed = source.indexOf('\n', contentStart);
+  return feed + 1 === start && !/^\s*(?:<|$)/.test(source.slice(contentStart, feed));
 }
 
 /** Indices of the lines that need a blank line before them to be what they look like: lists, labels between lists, tables. */

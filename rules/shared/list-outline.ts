@@ -98,7 +98,16 @@ export function outlineList(text: string, place: ListPlace): ListOutline | null 
     start = nextLine(text, end);
     const { indent } = line;
     const add = (kind: OutlineLineKind, item: number, touches = false, html = false) =>
-      lines.push({ ...line, kind, item, touches, html });
+      lines.push({
+        kind,
+        start: line.start,
+        textStart: line.textStart,
+        end: line.end,
+        indent: line.indent,
+        item,
+        touches,
+        html,
+      });
     if (line.textStart === line.end) {
       // Blanks on an empty line of code are part of the code.
       if (fence !== null && line.textStart > line.start) add('inner', fence.item);

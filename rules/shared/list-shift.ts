@@ -1,5 +1,6 @@
 import type { FixEdit } from '../../src/rule.ts';
 import type { ListOutline } from './list-outline.ts';
+import { lineStart } from './paragraph-lines.ts';
 
 /** A list with new indentation: the edits, and its text on its own as it then reads. */
 export interface ShiftedList {
@@ -77,10 +78,4 @@ export function shiftList(
     text += `${page.slice(line.textStart, line.end)}\n`;
   }
   return { edits, text, starts };
-}
-
-function lineStart(text: string, at: number): number {
-  let start = at;
-  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
-  return start;
 }

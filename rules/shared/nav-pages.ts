@@ -12,13 +12,15 @@ export function pagesInNav(site: Site): ReadonlySet<string> {
     const expected = [...site.pages.values()].filter(({ inclusion }) => inclusion === 'included');
     return new Set(expected.map(({ path }) => path));
   }
+  const plain = (path: string) => site.plainPaths.get(path) ?? path;
   const listed = new Set<string>();
   for (const { path, target } of navTargets(site.nav)) {
     // An address in place of a path leads to a page as well.
     const found = path ?? followLink(site, '', withoutSite(site, target!), () => true).file?.path;
-    if (found !== undefined) listed.add(site.aliases.get(found) ?? found);
+    if (found !== undefined) listed.add(plain(found));
   }
-  return listed;
+  // An entry stands for the page in all languages.
+  return new Set([...site.pages.keys()].filter((path) => listed.has(plain(path))));
 }
 
 /** A full address of the site itself as a path from the server's root. */

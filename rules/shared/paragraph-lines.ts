@@ -74,8 +74,7 @@ function laterLine(text: string, start: number, end: number): Place {
 }
 
 function firstLine(text: string, at: number, end: number): Place {
-  let start = at;
-  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
+  const start = lineStart(text, at);
   const line = laterLine(text, start, end);
   if (line.textStart === at) return line;
   return { start: at, textStart: at, quote: '', indent: -1, text: text.slice(at, end).trim() };
@@ -86,6 +85,13 @@ export function columns(blanks: string): number {
   let width = 0;
   for (const blank of blanks) width = blank === '\t' ? width + 4 - (width % 4) : width + 1;
   return width;
+}
+
+/** Offset of the first character of the line that holds an offset. */
+export function lineStart(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && text.charCodeAt(start - 1) !== 10 && text.charCodeAt(start - 1) !== 13) start--;
+  return start;
 }
 
 /** Offset of the end of the line that holds an offset, its line end not included. */

@@ -12,7 +12,6 @@ interface HtmlElement {
 
 export interface OutlineHeading {
   readonly id: string;
-  readonly text: string;
   /** Offset in the text that was read; null for what no text wrote. */
   readonly start: number | null;
   /** Whether it is written as HTML. */
@@ -31,6 +30,7 @@ export interface ReadingOutline {
 
 const BLOCK_LEVEL: ReadonlySet<string> = new Set(BLOCK_LEVEL_ELEMENTS);
 const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
+
 /** Walks over a reading of a page, HTML as it is written and HTML that `md_in_html` has read alike. */
 export function readingOutline(root: Root): ReadingOutline {
   const elements: HtmlElement[] = [];
@@ -75,7 +75,6 @@ export function readingOutline(root: Root): ReadingOutline {
     if (node.type === 'heading' && data?.id !== undefined) {
       headings.push({
         id: data.id,
-        text: data.headingText ?? '',
         start: node.position?.start.offset ?? null,
         isHtml: data.syntax === 'md_in_html',
       });
@@ -119,15 +118,14 @@ function attributesOf(node: Nodes): (readonly [string, string])[] {
   return Object.entries(properties).map(([name, value]) => [name, String(value)]);
 }
 
-/** Why the second reading does not keep what the first has; null when it keeps all of it. */
+/** What of the first reading the second does not keep; null when it keeps all. Words are left to the proof of the fix. */
 export function whatIsLost(before: ReadingOutline, after: ReadingOutline): string | null {
   if (before.codes.length !== after.codes.length) return 'code blocks';
   if (before.codes.some((code, i) => code !== after.codes[i])) return 'code';
   if (!covers(countsOf(after.inlineCodes), countsOf(before.inlineCodes))) return 'inline code';
   if (after.crossings > before.crossings) return 'elements across paragraphs';
   const lost = lostElement(before.elements, after.elements);
-  if (lost !== null) return `element ${lost}`;
-  return null;
+  return lost === null ? null : `element ${lost}`;
 }
 
 /**

@@ -31,6 +31,10 @@ export class ShownPage {
       for (const source of [text, ...attributes, ...codeBlocks]) {
         for (const word of wordsOf(source)) counts.set(word, (counts.get(word) ?? 0) + 1);
       }
+      // Where marks still show as text, they hide words in the text as a whole: `<mask>/32`.
+      const bare = new Map<string, number>();
+      for (const word of this.words) bare.set(word, (bare.get(word) ?? 0) + 1);
+      for (const [word, count] of bare) counts.set(word, Math.max(count, counts.get(word) ?? 0));
       this.#allWords = counts;
     }
     return this.#allWords;
@@ -62,7 +66,9 @@ export class ShownPage {
 
   /** The first words that stand at an id. */
   wordsAt(id: string): readonly string[] {
-    return wordsOf(withoutMarks(this.#textAt(id))).slice(0, WORDS_OF_ID);
+    // Whether the number of a heading counts as a list's mark depends on what stands before it on its line.
+    const words = wordsOf(withoutMarks(this.#textAt(id))).filter((word) => !/^\d{1,9}[.)]$/.test(word));
+    return words.slice(0, WORDS_OF_ID);
   }
 
   /** Whether an id stands on the same content here and on another page: an element of the same name, the same words. */

@@ -1,8 +1,8 @@
 import type { PageFacts } from '../facts/page-facts.ts';
-import type { UnknowableCount } from '../facts/site-facts.ts';
+import { SiteFacts, type UnknowableCount } from '../facts/site-facts.ts';
 import type { Cause, Site } from '../site/site.ts';
 import type { MessageSink, MkdocsMessage } from './message.ts';
-import { anchorMessages, linkMessages } from './page-messages.ts';
+import { type AnchorTargets, anchorMessages, linkMessages } from './page-messages.ts';
 import {
   configurationMessages,
   fileMessages,
@@ -36,16 +36,20 @@ export function mkdocsMessages(site: Site, pages: ReadonlyMap<string, PageFacts>
       else known.count++;
     },
   };
-  const anchors = new Map<string, ReadonlySet<string>>();
-  const anchorsOf = (path: string): ReadonlySet<string> | null => {
-    const facts = pages.get(path);
-    if (facts === undefined) return null;
-    let found = anchors.get(path);
-    if (found === undefined) {
-      found = presentAnchors(facts);
-      anchors.set(path, found);
-    }
-    return found;
+  const known = new Map<string, ReadonlySet<string>>();
+  const { anyText } = new SiteFacts(site, pages);
+  const targets: AnchorTargets = {
+    anchors(path) {
+      const facts = pages.get(path);
+      if (facts === undefined) return null;
+      let found = known.get(path);
+      if (found === undefined) {
+        found = presentAnchors(facts);
+        known.set(path, found);
+      }
+      return found;
+    },
+    cause: (path) => anyText ?? hiddenText(site, pages.get(path)!),
   };
   configurationMessages(site, sink);
   fileMessages(site, sink);
@@ -54,9 +58,19 @@ export function mkdocsMessages(site: Site, pages: ReadonlyMap<string, PageFacts>
   const built = [...pages].map(([path, facts]) => ({ page: site.pages.get(path)!, facts }));
   for (const { page, facts } of built) linkMessages(site, page, facts, sink);
   templateMessages(site, sink);
-  for (const { page, facts } of built) anchorMessages(site, page, facts, anchorsOf, sink);
+  for (const { page, facts } of built) anchorMessages(site, page, facts, targets, sink);
   redirectMessages(site, 'targets', sink);
   return { messages, unknowable: [...counts.values()].sort((a, b) => b.count - a.count) };
+}
+
+/** Why a page may show more than its text says; null when it cannot. */
+function hiddenText(site: Site, { markers, notes }: PageFacts): Cause | null {
+  const text = site.unknowable.text.find(
+    (part) => part.markers.length === 0 || part.markers.some((marker) => markers.includes(marker)),
+  );
+  if (text !== undefined) return text;
+  const isPartMissing = notes.some(({ kind }) => kind === 'include-missing' || kind === 'include-url');
+  return isPartMissing ? { source: 'include', reason: 'pages include files that could not be read' } : null;
 }
 
 /** `present_anchor_ids`: what MkDocs takes for the anchors of a page. */

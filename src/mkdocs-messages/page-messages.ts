@@ -51,22 +51,30 @@ export function linkMessages(site: Site, page: SitePage, facts: PageFacts, sink:
   }
 }
 
+/** What is known of the pages that links with anchors lead to. */
+export interface AnchorTargets {
+  /** The anchors that MkDocs finds on a page; null for what is no page that it renders. */
+  anchors(path: string): ReadonlySet<string> | null;
+  /** Why a page may have further anchors; null when it has not. */
+  cause(path: string): Cause | null;
+}
+
 /** What MkDocs says of the anchors that a page links to, once all pages are rendered (S-URL-07, S-URL-08). */
 export function anchorMessages(
   site: Site,
   page: SitePage,
   facts: PageFacts,
-  anchorsOf: (path: string) => ReadonlySet<string> | null,
+  target: AnchorTargets,
   sink: MessageSink,
 ): void {
   const level = site.validation.links.anchors;
   if (level === 'ignore') return;
   for (const [path, anchors] of linkedAnchors(site, page, facts)) {
-    const present = anchorsOf(path);
+    const present = target.anchors(path);
     if (present === null) continue;
     for (const [anchor, url] of anchors) {
       if (present.has(anchor)) continue;
-      const cause = markerCause(site, url) ?? unknowableTarget(site, { path, fragment: anchor });
+      const cause = markerCause(site, url) ?? unknowableTarget(site, { path, fragment: anchor }) ?? target.cause(path);
       if (cause !== null) {
         sink.unknowable(cause);
         continue;

@@ -70,9 +70,10 @@ export function navMessages(site: Site, sink: MessageSink): void {
     const text = `A reference to '${path}' is included in the 'nav' configuration, but this file is excluded from the built site.`;
     sink.tell(atMostInfo(levels.notFound), text);
   }
-  const listed = new Set(targets.map(({ path }) => path));
+  const plain = (path: string) => site.plainPaths.get(path) ?? path;
+  const listed = new Set(targets.map(({ path }) => path && plain(path)));
   const omitted = [...site.pages.values()].filter(
-    ({ path, inclusion }) => inclusion === 'included' && !listed.has(path) && !excused.has(path),
+    ({ path, inclusion }) => inclusion === 'included' && !listed.has(plain(path)) && !excused.has(path),
   );
   if (omitted.length > 0) {
     const list = omitted.map(({ path }) => `\n  - ${path}`).join('');

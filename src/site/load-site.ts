@@ -8,20 +8,12 @@ import { builtFiles, isPagePath, type PageRules, readContents } from './pages.ts
 import { folderOf, isWithin, nameOf, resolvePath } from './paths.ts';
 import { applyPlugins } from './plugin-files.ts';
 import { readPlugins } from './plugin-list.ts';
-import { optionTexts, unknowableOf } from './plugins.ts';
 import { readConfiguration } from './read-configuration.ts';
 import { Settings } from './settings.ts';
-import type {
-  ConfigurationProblem,
-  ConfiguredPlugin,
-  ConfiguredText,
-  FileProblem,
-  Site,
-  SiteKind,
-  UnknowablePart,
-} from './site.ts';
-import { FileError, type SiteFiles } from './site-files.ts';
+import type { ConfigurationProblem, FileProblem, Site, SiteKind } from './site.ts';
+import { readText, type SiteFiles } from './site-files.ts';
 import { lazyTexts } from './site-texts.ts';
+import { siteUnknowable } from './site-unknowable.ts';
 import { readStyleClasses } from './style-classes.ts';
 import { themeFiles } from './theme-files.ts';
 import { readValidation } from './validation.ts';
@@ -101,48 +93,35 @@ export function loadSite(configPath: string, files: SiteFiles, options: LoadOpti
   for (const file of changed.generated) {
     for (const address of [file.url, file.destination]) if (!built.has(address)) built.set(address, file);
   }
+  const find = (path: string): string | null =>
+    changed.pages.has(path) || changed.files.has(path) ? path : (changed.aliases.get(path) ?? null);
   const navContext: NavContext = {
-    has: (path) => changed.pages.has(path) || changed.files.has(path) || changed.aliases.has(path),
+    find,
     absoluteIsRelativeToDocs: validation.nav.absoluteLinks === 'relative_to_docs',
     problems,
     warnings: settings.warnings,
   };
   const navNode = settings.node('nav');
   const configuredNav = readNav(navNode, navContext);
-  const find = (path: string): string | null =>
-    changed.pages.has(path) || changed.files.has(path) ? path : (changed.aliases.get(path) ?? null);
   const madeNav = pluginNav(plugins, navNode, {
     context: navContext,
     configured: configuredNav,
     pages: [...changed.pages.values()].filter(({ inclusion }) => inclusion === 'included').map(({ path }) => path),
-    find,
     read: (path) => {
       const found = find(path);
-      return found === null ? null : textOf(files, (changed.pages.get(found) ?? changed.files.get(found))!.file);
+      return found === null ? null : readText(files, (changed.pages.get(found) ?? changed.files.get(found))!.file);
     },
     docsDir,
     range: settings.rangeOf('nav'),
   });
-  const changeable = unknowableOf(
+  const unknowable = siteUnknowable(files, configDir, {
     plugins,
-    hookSources(files, configDir, hooks),
-    dialect.extensions.map(({ name }) => name),
-  );
-  const unlisted = listing.problems.filter(({ isFolder }) => isFolder);
-  const unknowable = {
-    ...changeable,
-    text: changeable.text.map((part) => {
-      const plugin = plugins.find(({ name }) => name === part.source);
-      if (plugin?.shortName !== 'macros' || hasMacroModule(files, configDir, plugin)) return part;
-      // Without functions of the site only loops over its pages write links.
-      return { ...part, addsLinks: part.markers.slice(1) };
-    }),
-    // What such a plugin makes of its files has been read, unless they may be written while MkDocs runs.
-    nav: changeable.nav.filter(
-      ({ source }) => source !== madeNav?.plugin.name || changeable.files.some(({ prefix }) => prefix === ''),
-    ),
-    files: [...changeable.files, ...unlisted.map(({ path }) => unlistedFolder(path))],
-  };
+    hooks,
+    extensions: dialect.extensions.map(({ name }) => name),
+    changed,
+    navPlugin: madeNav?.plugin.name ?? null,
+    unlisted: listing.problems.filter(({ isFolder }) => isFolder).map(({ path }) => path),
+  });
 
   return {
     kind,
@@ -175,6 +154,7 @@ export function loadSite(configPath: string, files: SiteFiles, options: LoadOpti
     built,
     removed: changed.removed,
     aliases: changed.aliases,
+    plainPaths: changed.plainPaths,
     redirects: changed.redirects,
     texts: lazyTexts(files, () => ({
       folders: customDir === null ? [] : [customDir],
@@ -226,11 +206,6 @@ function keepingTexts(files: SiteFiles, texts: Map<string, string>): SiteFiles {
   return { ...files, read };
 }
 
-/** A folder that was not read may hold anything. */
-function unlistedFolder(path: string): UnknowablePart {
-  return { source: 'files', reason: 'a folder could not be read', prefix: path === '' ? '' : `${path}/` };
-}
-
 /** `docs_dir`, and what MkDocs says against it. */
 function docsFolder(settings: Settings, files: SiteFiles, configPath: string, kind: SiteKind): string {
   const configDir = folderOf(configPath);
@@ -274,33 +249,6 @@ function basePath(siteUrl: string | null): string {
     siteUrl === null ? '' : siteUrl.replace(/^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/?#]*/, '').replace(/[?#].*$/s, '');
   const trimmed = decodePercent(path).replace(/^\/+|\/+$/g, '');
   return trimmed === '' ? '/' : `/${trimmed}/`;
-}
-
-/** Whether the plugin `macros` runs code of the site. */
-function hasMacroModule(files: SiteFiles, configDir: string, { options }: ConfiguredPlugin): boolean {
-  const [name = 'main'] = optionTexts(options.module_name);
-  if (optionTexts(options.modules).length > 0) return true;
-  const path = resolvePath(configDir, name.replaceAll('.', '/'));
-  return [`${path}.py`, `${path}/__init__.py`, resolvePath(configDir, `${name}.py`)].some((file) => files.isFile(file));
-}
-
-/** The text of a file, null when it cannot be read. */
-function textOf(files: SiteFiles, path: string): string | null {
-  try {
-    return files.read(path).text;
-  } catch (error) {
-    if (error instanceof FileError) return null;
-    throw error;
-  }
-}
-
-/** Hooks with their sources: the events that they define tell what they may change. */
-function hookSources(
-  files: SiteFiles,
-  configDir: string,
-  hooks: readonly ConfiguredText[],
-): readonly { readonly name: string; readonly source: string | null }[] {
-  return hooks.map(({ text }) => ({ name: text, source: textOf(files, resolvePath(configDir, text)) }));
 }
 
 function inOrder(problems: readonly ConfigurationProblem[]): readonly ConfigurationProblem[] {

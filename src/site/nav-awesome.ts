@@ -127,7 +127,7 @@ class AwesomeNav {
 
   #named(text: string, title: string | null, titleRange: SourceRange | null, range: SourceRange, folder: Folder): Item {
     const path = purePath(joinPath(folder.path, text));
-    const found = this.#source.find(path) ?? path;
+    const found = this.#source.context.find(path) ?? path;
     if (this.#pages.has(found)) {
       return { kind: 'page', path: found, entry: { ...pageEntry(found, range, title, titleRange), target: text } };
     }
@@ -136,7 +136,7 @@ class AwesomeNav {
       return { kind: 'entry', entry: targetEntry(title, titleRange, text, range, this.#source.context) };
     }
     // A name that is no pattern and that nothing has; a page that is kept out of the navigation is no match either.
-    if (!/[*?[\]!@+()]/.test(text) && this.#source.find(path) === null) {
+    if (!/[*?[\]!@+()]/.test(text) && this.#source.context.find(path) === null) {
       const entry = targetEntry(null, null, path, range, this.#source.context);
       return { kind: 'entry', entry };
     }

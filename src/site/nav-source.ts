@@ -11,8 +11,6 @@ export interface NavSource {
   readonly configured: readonly NavEntry[] | null;
   /** Paths of the pages that are expected in the navigation, in the site's order. */
   readonly pages: readonly string[];
-  /** The path of the page or file that stands under a path, aliases followed; null when there is none. */
-  readonly find: (path: string) => string | null;
   /** The text of a file of the docs folder that the site knows, excluded ones included; null when there is none. */
   readonly read: (path: string) => string | null;
   /** Absolute path of the docs folder. */

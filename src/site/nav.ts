@@ -4,8 +4,8 @@ import type { ConfigurationProblem, NavEntry, SourceRange } from './site.ts';
 
 /** What the navigation needs of the site to tell what an entry is. */
 export interface NavContext {
-  /** Whether the docs folder has a file of this path, excluded ones included. */
-  readonly has: (path: string) => boolean;
+  /** The page or file that stands under a path, excluded ones included, aliases followed; null when there is none. */
+  readonly find: (path: string) => string | null;
   /** `validation.nav.absolute_links: relative_to_docs`. */
   readonly absoluteIsRelativeToDocs: boolean;
   readonly problems: ConfigurationProblem[];
@@ -93,8 +93,8 @@ export function targetEntry(
     children: [],
   };
   const lookedUp = context.absoluteIsRelativeToDocs && target.startsWith('/') ? target.replace(/^\/+/, '') : target;
-  const path = purePath(lookedUp);
-  if (context.has(path)) return { ...base, kind: 'page', path };
+  const path = context.find(purePath(lookedUp));
+  if (path !== null) return { ...base, kind: 'page', path };
   if (/^(?:[A-Za-z][A-Za-z0-9+.-]*:|\/\/)/.test(target)) return { ...base, kind: 'external', path: null };
   if (target.startsWith('/') && !context.absoluteIsRelativeToDocs) return { ...base, kind: 'absolute', path: null };
   return { ...base, kind: 'missing', path: null };

@@ -1,5 +1,5 @@
 import { destinationOf, hrefOf, isBuilt, type PageRules, type SiteContents, siteFile, urlOf } from './pages.ts';
-import { joinPath } from './paths.ts';
+import { translate } from './plugin-i18n.ts';
 import { optionPairs, optionTexts } from './plugins.ts';
 import type { Cause, ConfiguredPlugin, SiteFile, SitePage } from './site.ts';
 
@@ -11,7 +11,12 @@ export interface ChangedContents {
   readonly generated: readonly SiteFile[];
   readonly removed: ReadonlyMap<string, Cause>;
   readonly aliases: ReadonlyMap<string, string>;
+  readonly plainPaths: ReadonlyMap<string, string>;
   readonly redirects: ReadonlyMap<string, string>;
+  /** Names of plugins of which it is known what they do to the addresses of files. */
+  readonly followed: ReadonlySet<string>;
+  /** Names of plugins that are known to leave the navigation as it is. */
+  readonly navKept: ReadonlySet<string>;
 }
 
 export function applyPlugins(
@@ -23,6 +28,9 @@ export function applyPlugins(
   const removed = new Map<string, Cause>();
   const aliases = new Map<string, string>();
   const redirects = new Map<string, string>();
+  const plainPaths = new Map<string, string>();
+  const followed = new Set<string>();
+  const navKept = new Set<string>();
   for (const plugin of plugins) {
     if (plugin.shortName === 'exclude') {
       for (const path of excludedBy(plugin, [...pages.keys(), ...files.keys()])) {
@@ -52,10 +60,15 @@ export function applyPlugins(
     } else if (plugin.shortName === 'rss') {
       for (const path of feedFiles(plugin)) generated.push(siteFile(rules, path, 'included', 'plugin'));
     } else if (plugin.shortName === 'i18n') {
-      addVariants(plugin, pages, files, aliases);
+      const translated = translate(plugin, rules, pages, files);
+      for (const [alias, path] of translated.aliases) aliases.set(alias, path);
+      for (const [path, plain] of translated.plainPaths) plainPaths.set(path, plain);
+      generated.push(...translated.standIns);
+      if (translated.isKnown) followed.add(plugin.name);
+      if (translated.keepsNav) navKept.add(plugin.name);
     }
   }
-  return { pages, files, generated, removed, aliases, redirects };
+  return { pages, files, generated, removed, aliases, plainPaths, redirects, followed, navKept };
 }
 
 /** The feeds that `mkdocs-rss-plugin` writes, under their own names or those of `feeds_filenames`. */
@@ -111,58 +124,4 @@ export function globExpression(glob: string): RegExp {
   } catch {
     return /^(?!)/;
   }
-}
-
-/**
- * `mkdocs-static-i18n`: links name a page or a picture without its language, by suffix (`index.en.md`) or by folder
- * (`en/index.md`); what one language does not have is taken from the default one, and else from the files without a language.
- * Here any language that has it will do: which one a page is built for is not followed.
- */
-function addVariants(
-  plugin: ConfiguredPlugin,
-  pages: ReadonlyMap<string, SitePage>,
-  files: ReadonlyMap<string, SiteFile>,
-  aliases: Map<string, string>,
-): void {
-  const locales = localesOf(plugin);
-  const byFolder = plugin.options.docs_structure === 'folder';
-  const add = (alias: string, path: string): void => {
-    if (!pages.has(alias) && !files.has(alias) && !aliases.has(alias)) aliases.set(alias, path);
-  };
-  const paths = [...pages.keys(), ...files.keys()];
-  for (const locale of locales) {
-    const suffix = `.${locale}.`;
-    for (const path of paths) {
-      const plain = byFolder
-        ? path.startsWith(`${locale}/`) && path.slice(locale.length + 1)
-        : path.includes(suffix) && withoutSuffix(path, suffix);
-      if (!plain) continue;
-      add(plain, path);
-      // A page of one language names the others of its folder.
-      if (byFolder) for (const other of locales) if (other !== locale) add(`${other}/${plain}`, path);
-    }
-  }
-  if (byFolder) {
-    const isLocal = (path: string) => locales.some((locale) => path.startsWith(`${locale}/`));
-    for (const path of paths) if (!isLocal(path)) for (const locale of locales) add(`${locale}/${path}`, path);
-  }
-  const home = pages.has('index.md') ? 'index.md' : aliases.get('index.md');
-  if (home !== undefined) add('.', home);
-}
-
-/** The languages, the default one first. */
-function localesOf(plugin: ConfiguredPlugin): readonly string[] {
-  const languages: readonly unknown[] = Array.isArray(plugin.options.languages) ? plugin.options.languages : [];
-  const locales = languages.flatMap((language) => {
-    if (typeof language !== 'object' || language === null || !('locale' in language)) return [];
-    const isDefault = 'default' in language && language.default === true;
-    return typeof language.locale === 'string' ? [{ locale: language.locale, isDefault }] : [];
-  });
-  return locales.sort((a, b) => Number(b.isDefault) - Number(a.isDefault)).map(({ locale }) => locale);
-}
-
-function withoutSuffix(path: string, suffix: string): string | null {
-  const at = path.lastIndexOf(suffix);
-  const extension = path.slice(at + suffix.length);
-  return extension.includes('.') || extension.includes('/') ? null : joinPath('', `${path.slice(0, at)}.${extension}`);
 }

@@ -64,6 +64,16 @@ function fileErrorText(reason: FileErrorReason, detail = ''): string {
   }
 }
 
+/** The text of a file, null when it cannot be read. */
+export function readText(files: SiteFiles, path: string): string | null {
+  try {
+    return files.read(path).text;
+  } catch (error) {
+    if (error instanceof FileError) return null;
+    throw error;
+  }
+}
+
 /** Order of the names of files in one folder: `_file_sort_key` of MkDocs. */
 export function compareFileNames(a: string, b: string): number {
   const rank = (name: string): number => (/^(?:index|README)(?:\.[^.]*)?$/.test(name) ? 0 : 1);

@@ -1,5 +1,5 @@
 import { joinPath, resolvePath } from './paths.ts';
-import { FileError, type SiteFiles } from './site-files.ts';
+import { readText, type SiteFiles } from './site-files.ts';
 
 /** Kinds of files that may name a page or a file of the site. */
 const NAMES_FILES =
@@ -31,11 +31,8 @@ export function lazyTexts(
     for (const path of [...below, ...single]) {
       const file = resolvePath('/', path);
       if (!isText(file) || texts.has(file)) continue;
-      try {
-        texts.set(file, files.read(file).text);
-      } catch (error) {
-        if (!(error instanceof FileError)) throw error;
-      }
+      const text = readText(files, file);
+      if (text !== null) texts.set(file, text);
     }
     return texts;
   };

@@ -275,6 +275,8 @@ export interface Site {
   readonly removed: ReadonlyMap<string, Cause>;
   /** Other paths that a plugin lets stand for a file (`index.md` for `index.en.md` with i18n), to the path in `pages`. */
   readonly aliases: ReadonlyMap<string, string>;
+  /** Paths of files of one language (`index.en.md`), to the path without it by which links and the navigation call them. */
+  readonly plainPaths: ReadonlyMap<string, string>;
   /** Addresses that a plugin redirects (`old/` -> target as configured); they exist in the browser, not for MkDocs. */
   readonly redirects: ReadonlyMap<string, string>;
   readonly collisions: readonly Collision[];

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { memoryFiles } from '../../src/host/memory-files.ts';
 import { loadSite } from '../../src/site/load-site.ts';
 import { pathGlob } from '../../src/site/path-glob.ts';
+import { redirectEntries } from '../../src/site/redirects.ts';
 import type { NavEntry, Site } from '../../src/site/site.ts';
 
 function siteOf(yaml: string, docs: Readonly<Record<string, string>>): Site {
@@ -158,5 +159,25 @@ describe('globs over paths', () => {
   ])('%s', (glob, matching, others) => {
     for (const path of matching) expect(pathGlob(glob).test(path), path).toBe(true);
     for (const path of others) expect(pathGlob(glob).test(path), path).toBe(false);
+  });
+});
+
+describe('redirects', () => {
+  it('have their places, in YAML and in TOML, in a group of plugins too', () => {
+    const yaml = siteOf(
+      'plugins:\n  - group:\n      plugins:\n        - redirects:\n            redirect_maps:\n              "a.md": b.md\n',
+      {},
+    );
+    expect(redirectEntries(yaml)).toMatchObject([
+      { from: 'a.md', to: 'b.md', fromRange: { line: 7, column: 15, endColumn: 21 }, toRange: { line: 7, column: 23 } },
+    ]);
+    const toml = '[project]\nsite_name = "x"\n[project.plugins.redirects.redirect_maps]\n"a.md" = "b.md#c"\n';
+    const site = loadSite(
+      '/site/zensical.toml',
+      memoryFiles({ '/site/zensical.toml': toml, '/site/docs/b.md': '# B\n' }),
+    );
+    expect(redirectEntries(site)).toMatchObject([{ from: 'a.md', to: 'b.md#c', toRange: { line: 4 } }]);
+    const [entry] = redirectEntries(site);
+    expect(toml.slice(entry!.toRange.start, entry!.toRange.end)).toBe('b.md#c');
   });
 });

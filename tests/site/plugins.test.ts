@@ -131,7 +131,35 @@ describe('what plugins are known to do', () => {
     expect(folders.aliases.get('de/b.md')).toBe('en/b.md');
     expect(folders.aliases.get('de/img/x.png')).toBe('img/x.png');
     expect(unknowableTarget(folders, page('de/gone.md'))).toBeNull();
-    expect(unknowableTarget(folders, page('de/gone/'))?.source).toBe('i18n');
+    expect(unknowableTarget(folders, page('de/gone/'))).toBeNull();
+    const open = siteOf('plugins: [{i18n: {docs_structure: folder, languages: [{locale: de}]}}]', ['de/a.md']);
+    expect(unknowableTarget(open, page('de/gone/'))?.source).toBe('i18n');
+    expect(unknowableTarget(open, page('de/gone.md'))).toBeNull();
+  });
+
+  it('i18n: the default language stands at the top, others in their folder, and lend what they lack', () => {
+    const languages = 'languages: [{locale: de}, {locale: en, default: true}, {locale: fr, build: false}]';
+    const site = siteOf(`nav: [index.md, sub/a.md]\nplugins: [{i18n: {${languages}}}]`, [
+      'index.de.md',
+      'sub/a.en.md',
+      'sub/a.de.md',
+      'sub/b.en.md',
+      'sub/x.de.png',
+    ]);
+    const urlOf = (path: string) => (site.pages.get(path) ?? site.files.get(path))!.url;
+    expect(urlOf('index.md')).toBe('');
+    expect(urlOf('index.de.md')).toBe('de/');
+    expect(site.pages.get('index.de.md')!.index).toBe(true);
+    expect(urlOf('sub/a.en.md')).toBe('sub/a/');
+    expect(urlOf('sub/a.de.md')).toBe('de/sub/a/');
+    expect(urlOf('sub/x.de.png')).toBe('de/sub/x.png');
+    expect(site.built.get('de/sub/b/')?.path).toBe('sub/b.en.md');
+    expect(site.built.has('fr/sub/a/')).toBe(false);
+    expect(site.nav!.map(({ path }) => path)).toEqual(['index.md', 'sub/a.en.md']);
+    expect(site.unknowable.nav).toEqual([]);
+    expect(site.plainPaths.get('sub/a.de.md')).toBe('sub/a.md');
+    const folders = siteOf(`plugins: [{i18n: {docs_structure: folder, ${languages}}}]`, ['en/a.md', 'de/a.md']);
+    expect(['en/a.md', 'de/a.md'].map((path) => folders.pages.get(path)!.url)).toEqual(['a/', 'de/a/']);
   });
 
   it('jupyter: notebooks are pages; rss: feeds are files; offline: no directory URLs', () => {

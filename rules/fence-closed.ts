@@ -26,6 +26,8 @@ export default defineRule({
     column: 'Without `pymdownx.superfences` a fence begins in the first column: {seen}.',
     indent: 'Line {line} is indented less than this fence, so that it is none: {seen}.',
     closingIndent: 'The fence of line {line} is indented otherwise than this one, and does not close it: {seen}.',
+    quote: 'Line {line} is outside of the quote that this fence is in: {seen}.',
+    adjoins: 'This fence stands right below indented code, and MkDocs takes it for a part of that: {seen}.',
     passedOver: 'This fence is not seen, because MkDocs is still reading the one of line {line}: {seen}.',
     alone: 'This fence has no partner: {seen}.',
   },
@@ -85,6 +87,8 @@ const MESSAGES = {
   column: 'column',
   indent: 'indent',
   'closing-indent': 'closingIndent',
+  quote: 'quote',
+  adjoins: 'adjoins',
   'passed-over': 'passedOver',
   alone: 'alone',
 } as const;

@@ -1,13 +1,13 @@
-import type { Nodes, Paragraph, Root } from 'mdast';
+import type { ListItem, Nodes, Paragraph, Root } from 'mdast';
 import { spanOf } from '../src/facts/node-span.ts';
 import { defineRule, type Fix, type FixEdit } from '../src/rule.ts';
 import { applyEdits } from '../src/text/edits.ts';
 import type { Span } from '../src/text/span.ts';
-import { editedOffset } from './shared/edited-offset.ts';
+import { editedOffsets } from './shared/edited-offset.ts';
 import { fenceRegions, isWithin } from './shared/fence-regions.ts';
 import { listDialect } from './shared/list-dialect.ts';
 import { shownLists } from './shared/list-items.ts';
-import { type ParagraphLine, paragraphLines } from './shared/paragraph-lines.ts';
+import { columns, lineStart, type ParagraphLine, paragraphLines } from './shared/paragraph-lines.ts';
 import { type SwallowedList, swallowedList } from './shared/swallowed-list.ts';
 
 /** The cheap test that comes before all else: a line that begins with a marker. */
@@ -41,12 +41,14 @@ export default defineRule({
     if (dialect === null) return {};
     const found: Found[] = [];
     let fences: Span[] | null = null;
+    let metadata: number | null = null;
     return {
       paragraph(node, index, parent) {
         if (!isCandidate(node, text)) return;
         const lines = paragraphLines(node, text);
         const list = lines === null ? null : swallowedList(lines);
         if (lines === null || list === null || isMetadata(lines[0]!, text)) return;
+        if (lines[0]!.start < (metadata ??= metadataEnd(text))) return;
         const first = lines[list.first]!;
         if (isWithin((fences ??= fenceRegions(text)), first.textStart)) return;
         const base = lines[0]!.indent;
@@ -54,7 +56,7 @@ export default defineRule({
         // A paragraph that is indented, with a list that is not: it fell out of an item, which `list-indent` sees to.
         if (goesOn && parent?.type !== 'listItem') return;
         // Text on the line of an item's marker takes nested items in: those that it did not are indented wrongly.
-        if (base === -1 && parent?.type === 'listItem' && !dialect.separatesKinds) return;
+        if (base === -1 && parent?.type === 'listItem' && first.indent > columnOf(text, parent)) return;
         const after = index === undefined ? undefined : parent?.children[index + 1];
         const tooDeep = base !== -1 && first.indent - base >= dialect.unit;
         const wrongStart = list.number !== null && list.number > 1 && !dialect.keepsStart && !goesOn;
@@ -94,6 +96,12 @@ function isCandidate(node: Paragraph, text: string): boolean {
   return span !== null && span.file === undefined && MARKER_LINE.test(text.slice(span.start, span.end));
 }
 
+/** The column of an item's marker. */
+function columnOf(text: string, item: ListItem): number {
+  const { start } = spanOf(item)!;
+  return columns(/^[ \t]*/.exec(text.slice(lineStart(text, start), start))![0]);
+}
+
 /**
  * Whether it goes without saying that the lines are a list after a blank line: they are indented as the paragraph is, by the
  * columns of what it stands in and at most three more.
@@ -105,17 +113,17 @@ function isCertain(lines: readonly ParagraphLine[], first: number, unit: number)
   return !lines.slice(0, first).some((line) => line.text.startsWith('<'));
 }
 
-/**
- * Whether a paragraph is front matter that MkDocs did not take as such: it stands between the two rules that a page begins
- * with, or begins with `title: ...` right under a rule.
- */
-function isMetadata({ start, text: line }: ParagraphLine, text: string): boolean {
+/** Where the front matter ends that a page begins with, whether MkDocs takes it as such or not; 0 without any. */
+function metadataEnd(text: string): number {
   const opening = /^\s{0,20}-{3,}[ \t]*(?:\r\n|\n|\r)\s{0,20}[\w-]+:/.exec(text);
-  if (opening !== null) {
-    const closing = /[\n\r](?:-{3,}|\.{3})[ \t]*(?=[\n\r]|$)/g;
-    closing.lastIndex = opening[0].length;
-    if (start < (closing.exec(text)?.index ?? 0)) return true;
-  }
+  if (opening === null) return 0;
+  const closing = /[\n\r](?:-{3,}|\.{3})[ \t]*(?=[\n\r]|$)/g;
+  closing.lastIndex = opening[0].length;
+  return closing.exec(text)?.index ?? 0;
+}
+
+/** Whether a paragraph is a second front matter, which MkDocs shows: it begins with `title: ...` right under a rule. */
+function isMetadata({ start, text: line }: ParagraphLine, text: string): boolean {
   const above = text.slice(Math.max(0, start - 200), start);
   return /^[a-z_][\w-]*:(?:\s|$)/.test(line) && /(?:^|[\n\r])-{3,}[ \t]*(?:\r\n|\n|\r)+$/.test(above);
 }
@@ -148,8 +156,9 @@ function editsOf(lines: readonly ParagraphLine[], list: SwallowedList, dedent: n
 function keepLists(accepted: Set<Found>, text: string, readAs: (text: string) => Root): void {
   const edits = [...accepted].flatMap((entry) => entry.edits);
   const markers = new Set(shownLists(readAs(applyEdits(text, edits))).items.map(({ start }) => start));
+  const moved = editedOffsets(text, edits);
   for (const entry of accepted) {
     const { textStart } = entry.lines[entry.list.first]!;
-    if (!markers.has(editedOffset(text, edits, textStart))) accepted.delete(entry);
+    if (!markers.has(moved(textStart))) accepted.delete(entry);
   }
 }

@@ -67,14 +67,13 @@ export default defineRule({
           const item = outline.items[owner]!;
           const above = first.kind === 'outside' ? item : outline.items[item.parent];
           const restarts = first.kind === 'outside' && showsNumberAgain(outline, first.line, shown);
-          const fixed = fixedList(text, outline, shown, { unit, edge: place.edge, readAs });
-          const fix: Fix | null = fixed && {
-            title: fixed.edits.every((edit) => edit.text.endsWith('\n'))
+          const fixes = (): readonly Fix[] => {
+            const fixed = fixedList(text, outline, shown, { unit, edge: place.edge, readAs });
+            if (fixed === null) return [];
+            const title = fixed.edits.every((edit) => edit.text.endsWith('\n'))
               ? 'Put a blank line before the item'
-              : 'Indent the list by the columns that nest its items',
-            class: outline.lenient ? 'unsafe' : 'safe',
-            effect: 'structure',
-            edits: fixed.edits,
+              : 'Indent the list by the columns that nest its items';
+            return [{ title, class: outline.lenient ? 'unsafe' : 'safe', effect: 'structure', edits: fixed.edits }];
           };
           const rest = misplaced.length - 1;
           report({
@@ -86,7 +85,7 @@ export default defineRule({
             },
             span: { start: textStart, end },
             data: { lines: misplaced.length },
-            fixes: fix === null ? [] : [fix],
+            fixes,
           });
         }
         return undefined;

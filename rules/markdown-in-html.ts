@@ -61,17 +61,27 @@ export default defineRule({
         if (found.length === 0) return undefined;
         const extensions = extensionsOf(site);
         const isOn = extensions.has('md_in_html');
-        const fixed = isOn ? withFixes(found, tree, text, readAs, extensions) : found;
-        for (const { root, count, edits } of fixed) {
+        let fixed: ReturnType<typeof withFixes> | null = null;
+        for (const [index, { root, count }] of found.entries()) {
           report({
             message: !isOn ? 'extension' : root.mode === 'off' ? 'attribute' : 'inside',
             values: { what: shown(count), element: root.name },
             span: { start: root.start, end: root.contentStart },
             data: { element: root.name, ...countsOf(count) },
-            ...(edits !== null && {
-              fixes: [
-                { title: `Let the Markdown in the <${root.name}> be read`, class: 'safe', effect: 'structure', edits },
-              ],
+            ...(isOn && {
+              fixes: () => {
+                fixed ??= withFixes(found, tree!, text, readAs, extensions);
+                const { edits } = fixed[index]!;
+                if (edits === null) return [];
+                return [
+                  {
+                    title: `Let the Markdown in the <${root.name}> be read`,
+                    class: 'safe',
+                    effect: 'structure',
+                    edits,
+                  },
+                ];
+              },
             }),
           });
         }

@@ -3,7 +3,7 @@ import { spanOf } from '../src/facts/node-span.ts';
 import { defineRule, type FixEdit } from '../src/rule.ts';
 import { applyEdits } from '../src/text/edits.ts';
 import type { Span } from '../src/text/span.ts';
-import { editedOffset } from './shared/edited-offset.ts';
+import { editedOffsets } from './shared/edited-offset.ts';
 import { fenceRegions, isWithin } from './shared/fence-regions.ts';
 import { columns, lineEnd, lineStart, nextLine, type ParagraphLine, paragraphLines } from './shared/paragraph-lines.ts';
 import { type SwallowedTable, swallowedTables } from './shared/swallowed-table.ts';
@@ -49,9 +49,10 @@ export default defineRule({
         if (found.length === 0) return undefined;
         const edits = found.flatMap((entry) => entry.edits);
         const tables = tableStarts(readAs(applyEdits(text, edits)));
+        const moved = editedOffsets(text, edits);
         for (const { table, lines, edits: own } of found) {
           const head = lines[table.head]!;
-          if (!tables.has(editedOffset(text, edits, head.textStart))) continue;
+          if (!tables.has(moved(head.textStart))) continue;
           const needsLine = own.some((edit) => edit.text.endsWith('\n'));
           report({
             message: table.delimiterRow === null ? 'swallowed' : 'width',

@@ -21,6 +21,8 @@ const FLOORS: readonly (readonly [prefix: string, floor: number])[] = [
   ['src/mkdocs-messages/', 2],
   ['src/engine/', 4],
   ['src/session.ts', 5],
+  ['src/fix-result.ts', 5],
+  ['src/move.ts', 5],
   ['src/host/', 5],
   ['src/report/', 5],
   ['src/cli/', 6],

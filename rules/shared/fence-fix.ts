@@ -29,9 +29,15 @@ function editsOf(
     const edits = [{ start: closing.lineStart, end: closing.start, text: indent }];
     return { title: 'Indent the closing fence as the opening one', edits };
   }
+  if (cause === 'adjoins') {
+    const edits = [{ start: opening.lineStart, end: opening.lineStart, text: '\n' }];
+    return { title: 'Put a blank line before the fence', edits };
+  }
   if (cause === 'nested' && closing !== null) {
     const longer = run + run[0];
-    if (text.slice(opening.start, closing.start).includes(longer)) return null;
+    const content = text.slice(opening.lineEnd, closing.start);
+    // A heading right below a fence with a language: that fence may have been meant to close this one.
+    if (content.includes(longer) || /\n(?:```|~~~)\S+[ \t]*\r?\n#{1,6} /.test(content)) return null;
     const edits = [opening, closing].map(({ start, fence }) => ({ start, end: start + fence.length, text: longer }));
     return { title: 'Make the outer fence longer', edits };
   }

@@ -12,10 +12,14 @@ const LEAD = /^[ \t>]*(?:(?:[*+-]|\d{1,9}\.)[ \t]+)?$/;
 export function fenceRegions(text: string): Span[] {
   const regions: Span[] = [];
   let open: { mark: string; start: number } | null = null;
+  /** End of the line that was looked at last: the first marks of a line are the only ones that may be a fence. */
+  let seen = -1;
   for (const { 0: mark, index } of text.matchAll(MARKS)) {
+    if (index <= seen) continue;
     const start = lineStart(text, index);
-    if (!LEAD.test(text.slice(start, index))) continue;
     const end = lineEnd(text, index);
+    seen = end;
+    if (!LEAD.test(text.slice(start, index))) continue;
     const info = text.slice(index + mark.length, end);
     if (open === null) {
       if (!(mark.startsWith('`') && info.includes('`'))) open = { mark, start };

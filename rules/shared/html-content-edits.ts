@@ -2,7 +2,7 @@ import type { TextEdit } from '../../src/text/edits.ts';
 import type { Span } from '../../src/text/span.ts';
 import { type ContentLine, columns, indentBefore, linesOf } from './content-line.ts';
 import { type AttributePlan, attributeText, willHoldBlocks, writesValue } from './markdown-attribute.ts';
-import { type RawElement, withDescendants } from './raw-element.ts';
+import { isBlockLevel, type RawElement, withDescendants } from './raw-element.ts';
 import { isDelimiterRow } from './stranded-markdown.ts';
 
 /**
@@ -65,7 +65,8 @@ function elementsOnTheirOwnLine(source: string, root: RawElement): TextEdit[] {
     if (parent.isOpaque) continue;
     // Right behind a tag an element is seen, as long as nothing of the parent's own, not even a blank, came before.
     let seenUpTo = parent.contentStart;
-    for (const { start, end } of parent.children) {
+    for (const { name, start, end } of parent.children) {
+      if (!isBlockLevel(name)) continue;
       if (start === seenUpTo) seenUpTo = end;
       else if (indentBefore(source, start) === null) edits.push({ start, end: start, text: '\n' });
     }

@@ -7,7 +7,8 @@ import { type AcceptsFence, isEvidentText, type ReadFenceLine, resembles } from 
  * - `info`: what follows the opening is no language with options. `marker`: it stands on the line of a list marker.
  * - `column`: it does not begin in the first column, and `fenced_code` reads it.
  * - `indent`: a line of the code is indented less than the fence. `closing-indent`: the closing line is indented otherwise.
- * - `passed-over`: superfences does not look at the line that makes it give up the fence before. `alone`: a fence without a partner.
+ * - `quote`: a line of the code is outside of the quote. `adjoins`: the line above is indented code.
+ * - `passed-over`: superfences is still reading the fence before. `alone`: a fence without a partner.
  */
 export type FenceCause =
   | 'unclosed'
@@ -20,6 +21,8 @@ export type FenceCause =
   | 'column'
   | 'indent'
   | 'closing-indent'
+  | 'quote'
+  | 'adjoins'
   | 'passed-over'
   | 'alone';
 
@@ -32,7 +35,7 @@ export interface Intention {
   readonly closing: ReadFenceLine | null;
   /** For `unclosed` and `nested`: the fence that opens inside. */
   readonly inner: ReadFenceLine | null;
-  /** For `indent`: number of the first line that is indented too little. For `passed-over`: that of the fence before. */
+  /** For `indent` and `quote`: number of the first line that is indented or quoted too little. For `passed-over`: that of the fence before. */
   readonly line: number | null;
   /** Pairs of line numbers, of opening and closing lines. */
   readonly code: readonly (readonly [number, number])[];
@@ -244,9 +247,13 @@ function refusal(
   for (let number = opening.number + 1; number < closing.number; number++) {
     const line = sourceLines[number - 1]!;
     const prefix = /^[ \t>]*/.exec(line)![0];
+    if (prefix.split('>').length - 1 < opening.quotes) return { cause: 'quote', line: number };
     if (line.trim() !== '' && prefix.length < opening.start - opening.lineStart)
       return { cause: 'indent', line: number };
   }
   if (closing.column !== opening.column) return { cause: 'closing-indent', line: null };
-  return before === undefined ? { cause: null, line: null } : { cause: 'passed-over', line: before.number };
+  const above = sourceLines[opening.number - 2] ?? '';
+  if (above.trim() !== '' && /^(?: {4}|\t)/.test(above)) return { cause: 'adjoins', line: null };
+  const isRead = before === undefined || before.role === 'close' || before.role === 'open';
+  return isRead ? { cause: null, line: null } : { cause: 'passed-over', line: before.number };
 }

@@ -41,6 +41,10 @@ const VOID = new Set('area base br col embed hr img input link meta param source
 /** Parts of a table that the reader's tree has no node for. */
 export const TABLE_SECTIONS: ReadonlySet<string> = new Set(['thead', 'tbody', 'tfoot']);
 
+export function isBlockLevel(name: string): boolean {
+  return BLOCK_LEVEL.has(name);
+}
+
 /** Whether `md_in_html` treats an element as a line of text rather than as a container of blocks. */
 export function isSpanTag(name: string): boolean {
   return SPAN_TAGS.has(name);

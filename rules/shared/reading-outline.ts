@@ -24,12 +24,15 @@ export interface ReadingOutline {
   readonly codes: readonly string[];
   readonly inlineCodes: readonly string[];
   readonly headings: readonly OutlineHeading[];
-  /** Raw elements that begin in one paragraph and end in another, and blocks within paragraphs. */
+  /** Raw elements that begin in one paragraph and end in another, blocks within paragraphs, Markdown within code. */
   readonly crossings: number;
 }
 
 const BLOCK_LEVEL: ReadonlySet<string> = new Set(BLOCK_LEVEL_ELEMENTS);
 const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
+
+const LITERAL = new Set(['svg', 'code', 'kbd', 'samp', 'tt', 'var']);
+const MARKED = new Set(['break', 'strong', 'emphasis', 'link', 'image', 'delete', 'subscript', 'superscript', 'mark']);
 
 /** Walks over a reading of a page, HTML as it is written and HTML that `md_in_html` has read alike. */
 export function readingOutline(root: Root): ReadingOutline {
@@ -70,8 +73,8 @@ export function readingOutline(root: Root): ReadingOutline {
     if (node.type === 'html') tagsOf(node.value).forEach(addTag);
     else if (node.type === 'code') codes.push(node.value);
     else if (node.type === 'inlineCode') inlineCodes.push(node.value);
-    // A line break in a drawing ends the drawing.
-    else if (node.type === 'break' && open.includes('svg')) crossings++;
+    // A line break in a drawing ends the drawing; marks in code were meant as they are.
+    else if (MARKED.has(node.type) && open.some((name) => LITERAL.has(name))) crossings++;
     if (node.type === 'heading' && data?.id !== undefined) {
       headings.push({
         id: data.id,

@@ -60,7 +60,10 @@ export function swallowedList(lines: readonly ParagraphLine[]): SwallowedList | 
     // An item of the list around the paragraph: nobody wraps a line to the left of the lines before it.
     if (line.indent < lines[0]!.indent) return true;
     const next = nextItem(at);
-    if (bullet !== null) return led || (next !== null && next.bullet === bullet && bullet !== '+');
+    if (bullet !== null) {
+      if (led || bullet === '+') return led;
+      return next?.bullet === bullet || ((lines[at + 1]?.indent ?? 0) > line.indent && markers[at + 1] != null);
+    }
     if (next !== null && next.bullet === null && (next.number === number + 1 || next.number === number)) {
       return led || number <= 1;
     }
@@ -85,5 +88,7 @@ function markerOf({ text, covered }: ParagraphLine): Marker | null {
 
 /** Whether a line says what the lines after it are. */
 function isLabel({ text }: ParagraphLine): boolean {
-  return LABEL.test(text.replace(/[*_\s]+$/, '')) || BOLD_LABEL.test(text);
+  let end = text.length;
+  while (end > 0 && '*_ '.includes(text[end - 1]!)) end--;
+  return LABEL.test(text.slice(Math.max(0, end - 1), end)) || BOLD_LABEL.test(text);
 }

@@ -4,16 +4,18 @@
  * item, the language of a fence, an attribute list, a tag. When a fix makes such markup work, they may go.
  */
 
-/** Characters that part words or mark them up, wherever they stand. */
-const BETWEEN = /[\s*_`[\]()|]+/;
+/** What parts words. */
+const BETWEEN = /[\s|]+/;
+/** Marks of running text: of emphasis, code, links. What they hold together stays one word: `**Tides**.` */
+const MARKS = /[*_`[\]]+/g;
 /** Marks at the edges of a word. */
 const LEADING = /^[#>~!"'=^+:-]+/;
-const TRAILING = /[~"'=^+:¶-]+$/;
+const TRAILING = /[~"'=^+:¶-]/;
 
 /** The words of a text, in order. */
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
-  for (const run of text.split(BETWEEN)) {
+  for (const run of text.replace(MARKS, '').split(BETWEEN)) {
     const word = trimMarks(run);
     if (word !== '') words.push(word);
   }
@@ -47,7 +49,7 @@ export function withoutMarks(text: string): string {
 function withoutLineMarks(line: string): string {
   if (DEFINITION.test(line) || FENCE.test(line) || DELIMITER_ROW.test(line)) return '';
   const bare = line.replace(CONTAINER, '').replace(LINE_START, '');
-  return withoutTargets(bare.replace(ATTRIBUTE_LIST, ' '));
+  return withoutTargets(bare.replace(ATTRIBUTE_LIST, ''));
 }
 
 /** Drops `(target "title")` and `[label]` behind the text of links and images. */
@@ -62,7 +64,6 @@ function withoutTargets(line: string): string {
     const end = closingOf(line, at + 1);
     result += line.slice(from, at + 1);
     from = end === -1 ? at + 1 : end;
-    if (end !== -1) result += ' ';
     const round = line.indexOf('](', from);
     const square = line.indexOf('][', from);
     at = round === -1 ? square : square === -1 ? round : Math.min(round, square);

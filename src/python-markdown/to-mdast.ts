@@ -9,7 +9,7 @@ import type { StashItem } from './html-stash.ts';
 import { type InlineText, STX } from './inline-text.ts';
 import type { Markdown } from './markdown.ts';
 import { stripSpaces } from './python-text.ts';
-import type { SourceFile } from './source.ts';
+import type { SourceFile, SourceFiles } from './source.ts';
 import { stripPositions } from './stripped-html.ts';
 import { type TabbedSet, tabbedSetOf } from './tabbed-set.ts';
 import type { Span } from './tree.ts';
@@ -72,12 +72,15 @@ class Lowering {
   readonly #page: SourceFile;
   readonly #pageLines: () => LineIndex;
   /** Whether every origin is an offset in the page. */
+  /** Of this reading: the reader goes on to others, while a tree's offsets may still be asked for. */
+  readonly #files: SourceFiles;
   readonly #onlyPage: boolean;
 
   constructor(markdown: Markdown) {
     this.#markdown = markdown;
-    this.#onlyPage = markdown.files.all.length === 1;
-    this.#page = markdown.files.all[0]!;
+    this.#files = markdown.files;
+    this.#onlyPage = this.#files.all.length === 1;
+    this.#page = this.#files.all[0]!;
     this.#pageLines = this.linesOf(this.#page);
   }
 
@@ -597,7 +600,7 @@ class Lowering {
       node.position = new OffsetPosition(start, end, this.#pageLines);
       return node as unknown as RootContent;
     }
-    const place = this.#markdown.files.locate(start);
+    const place = this.#files.locate(start);
     // What ends in another file (a paragraph that ends in an included one) reaches as far as its children in this one.
     const inFile = end - place.file.base <= place.file.text.length;
     const endOffset = inFile ? Math.max(end - place.file.base, place.offset) : place.offset;
@@ -607,12 +610,12 @@ class Lowering {
   }
 
   #offset(origin: number): number {
-    return this.#onlyPage ? origin : this.#markdown.files.locate(origin).offset;
+    return this.#onlyPage ? origin : this.#files.locate(origin).offset;
   }
 
   /** A span that may lie in another file than the node it belongs to. */
   #sourceSpan(span: readonly [number, number]): SourceSpan {
-    const { path } = this.#markdown.files.locate(span[0]).file;
+    const { path } = this.#files.locate(span[0]).file;
     return path === null ? this.#span(span) : { ...this.#span(span), file: path };
   }
 

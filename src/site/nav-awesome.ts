@@ -13,6 +13,9 @@ import { pathGlob } from './path-glob.ts';
 import { folderOf, joinPath, nameOf, purePath } from './paths.ts';
 import type { NavEntry, SourceRange } from './site.ts';
 
+/** More than any site opens. */
+const MOST_FOLDERS = 20_000;
+
 /** An entry of a `.nav.yml` before it is resolved. */
 type Item =
   | { readonly kind: 'entry'; readonly entry: NavEntry }
@@ -46,6 +49,8 @@ class AwesomeNav {
   readonly #pages: ReadonlySet<string>;
   readonly #folders: ReadonlySet<string>;
   readonly #hidden: RegExp[] = [];
+  /** How many folders have been opened: files that list a folder twice, level by level, double the work each time. */
+  #opened = 0;
 
   constructor(source: NavSource, filename: string) {
     this.#source = source;
@@ -67,6 +72,7 @@ class AwesomeNav {
 
   /** The settings of a folder; what its file leaves out is the parent's. */
   #folder(path: string, parent: Folder | null): Folder {
+    if (++this.#opened > MOST_FOLDERS) throw new UnreadableNav('folders are listed too often');
     const node = readNavFile(this.#source, joinPath(path, this.#filename));
     if (node === 'invalid') throw new UnreadableNav(`${joinPath(path, this.#filename)} cannot be read`);
     return {
@@ -131,6 +137,7 @@ class AwesomeNav {
     if (this.#pages.has(found)) {
       return { kind: 'page', path: found, entry: { ...pageEntry(found, range, title, titleRange), target: text } };
     }
+    if (path === folder.path) throw new UnreadableNav('a folder lists itself');
     if (this.#folders.has(path)) return { kind: 'folder', folder: this.#folder(path, folder), title, range };
     if (title !== null) {
       return { kind: 'entry', entry: targetEntry(title, titleRange, text, range, this.#source.context) };

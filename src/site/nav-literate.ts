@@ -189,7 +189,7 @@ class LiterateNav {
   }
 
   #matched(path: string, pattern: Pattern, range: SourceRange, roots: readonly string[]): readonly NavEntry[] {
-    if (this.#seen.has(path)) return [];
+    if (this.#seen.has(path) || roots.includes(path)) return [];
     if (this.#folders.has(path)) {
       const inner = this.#folderNav([path, ...roots]);
       this.#seen.add(path);

@@ -147,6 +147,22 @@ describe('literate-nav', () => {
   });
 });
 
+describe('files that go in circles', () => {
+  it('make the navigation unknown, or are cut short', () => {
+    const own = siteOf('plugins: [awesome-nav]', { ...pages('sub/a.md'), 'sub/.nav.yml': 'nav: [.]\n' });
+    expect(own.unknowable.nav).toHaveLength(1);
+    const summary = { ...pages('a.md', 'sub/b.md'), 'SUMMARY.md': '- [S](sub/)\n', 'sub/SUMMARY.md': '- ../*\n' };
+    expect(shape(siteOf('plugins: [literate-nav]', summary).nav)).toEqual([{ S: ['a.md'] }]);
+    const deep: Record<string, string> = {};
+    for (let depth = 1, folder = ''; depth <= 40; depth++) {
+      deep[`${folder}.nav.yml`] = 'nav: [x, x]\n';
+      folder += 'x/';
+      deep[`${folder}a.md`] = '# A\n';
+    }
+    expect(siteOf('plugins: [awesome-nav]', deep).unknowable.nav).toHaveLength(1);
+  });
+});
+
 describe('globs over paths', () => {
   it.each([
     ['*', ['a.md', 'sub/'], ['sub/a.md', '.a.md']],

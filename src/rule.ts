@@ -76,7 +76,7 @@ export interface Report<MessageId extends string> {
   readonly data?: Readonly<Record<string, Json>>;
   /**
    * What would mend it, the best first. Only a first one that is no suggestion is ever applied. A function where it takes
-   * long to work out (where the page is read again): it is called when fixes are asked for, before the walk goes on.
+   * long to work out (where the page is read again): it is called when fixes are asked for, perhaps after the walk.
    */
   readonly fixes?: readonly Fix[] | (() => readonly Fix[]);
 }

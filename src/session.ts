@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Root } from 'mdast';
 import type { Failure, Finding, RawFinding } from './engine/finding.ts';
 import { applyFixes, type PageNow, type Workbench } from './engine/fix.ts';
-import { causeOf } from './engine/inspect-page.ts';
+import { causeOf, type FixTiming, type PageInspection } from './engine/inspect-page.ts';
 import { inspectSite, type SiteInspection } from './engine/inspect-site.ts';
 import { type PagePipeline, pagePipeline, runPage } from './engine/pipeline.ts';
 import { anyNeeds, type PlannedRule, planRules } from './engine/plan.ts';
@@ -94,8 +94,8 @@ export class Session implements Workbench {
     this.#files = overlayFiles(files, this.#texts);
     this.#options = options;
     this.#planned = planRules(options.rules, options.settings, options.only);
-    this.#pipeline = this.#makePipeline(options.deferFixes === true);
-    this.#fixing = this.#makePipeline(false);
+    this.#pipeline = this.#makePipeline(options.deferFixes === true ? 'never' : 'now');
+    this.#fixing = this.#makePipeline('later');
   }
 
   get site(): Site {
@@ -133,7 +133,6 @@ export class Session implements Workbench {
 
   /** Applies what can be proved, in memory, and checks the site as it is then. */
   fix({ paths = [], unsafe = false, onProgress }: FixOptions = {}): FixResult {
-    this.#readAll(onProgress);
     const wants = (finding: RawFinding) => this.#isWanted(finding, paths);
     const run = applyFixes(this, { unsafe, wants, ...(onProgress && { onProgress }) });
     const result = this.check({ paths });
@@ -169,12 +168,26 @@ export class Session implements Workbench {
     return new SiteFacts(this.site, this.#facts());
   }
 
-  get pages(): Iterable<SitePage> {
-    return [...this.#pages].flatMap(([path, { facts }]) => (facts === null ? [] : [this.site.pages.get(path)!]));
+  get pages(): readonly SitePage[] {
+    return [...this.site.pages.values()].filter((page) => page.origin === 'docs' && isBuilt(page));
   }
 
-  pageFindings(path: string): readonly RawFinding[] {
-    return this.#pages.get(path)?.findings ?? [];
+  pageFindings(path: string): readonly RawFinding[] | null {
+    return this.#pages.get(path)?.findings ?? null;
+  }
+
+  open(page: SitePage): PageNow | null {
+    const known = this.#pages.get(page.path);
+    if (known === undefined) {
+      const opened = this.#attempt(page, () => {
+        if (this.#original(page.file) === null) throw new FileError(page.file, 'missing');
+        return this.look(page);
+      });
+      this.#judged = null;
+      this.#pages.set(page.path, 'state' in opened ? opened.state : stateOf(opened.read));
+      return 'state' in opened ? null : opened.read;
+    }
+    return known.facts === null ? null : this.look(page);
   }
 
   siteFindings(): readonly RawFinding[] {
@@ -188,13 +201,18 @@ export class Session implements Workbench {
 
   look(page: SitePage, text: string = this.text(page.file)): PageNow {
     const { inspection, reading } = runPage(this.#fixing, page, text);
+    const { site } = this;
+    let shown: ShownPage | null = null;
     return {
       page,
       text,
       inspection,
       blocks: outerBlocks(reading.tree),
       proved: {
-        shown: new ShownPage(renderBody(this.site, page, reading.tree)),
+        get shown() {
+          shown ??= new ShownPage(renderBody(site, page, reading.tree));
+          return shown;
+        },
         frontMatter: reading.frontMatter.data,
         frontMatterText: frontMatterText(text),
         workingLinks: () => this.#workingLinks(page, inspection.facts),
@@ -204,7 +222,7 @@ export class Session implements Workbench {
 
   accept({ page, text, inspection }: PageNow): void {
     this.#setText(page.file, text);
-    this.#pages.set(page.path, { ...inspection, unreadable: null });
+    this.#pages.set(page.path, stateOf({ inspection }));
     this.#judged = null;
     // Another page may include this one.
     for (const other of this.pagesOf(new Set([page.file])))
@@ -234,13 +252,13 @@ export class Session implements Workbench {
     this.#site = fork.#site;
     for (const [file, text] of fork.#texts) this.#setText(file, text);
     this.#pages = fork.#pages;
-    this.#pipeline = this.#makePipeline(this.#options.deferFixes === true);
-    this.#fixing = this.#makePipeline(false);
+    this.#pipeline = this.#makePipeline(this.#options.deferFixes === true ? 'never' : 'now');
+    this.#fixing = this.#makePipeline('later');
     this.#judged = null;
   }
 
   pagesOf(files: ReadonlySet<string>): readonly SitePage[] {
-    const all = [...this.pages];
+    const all = this.pages.filter((page) => this.#pages.get(page.path)?.facts);
     if (this.site.configFiles.some((file) => files.has(file))) return all;
     return all.filter((page) => {
       if (files.has(page.file)) return true;
@@ -253,18 +271,18 @@ export class Session implements Workbench {
     return includedPath(this.site, name);
   }
 
-  #makePipeline(deferFixes: boolean): PagePipeline {
+  #makePipeline(fixes: FixTiming): PagePipeline {
     return pagePipeline({
       site: this.site,
       planned: this.#planned,
       include: includeFrom(this.site, this.#files),
       commonMark: (text) => this.#commonMark(text),
-      deferFixes,
+      fixes,
     });
   }
 
   #readAll(onProgress?: (done: number, total: number) => void): void {
-    const built = [...this.site.pages.values()].filter((page) => page.origin === 'docs' && isBuilt(page));
+    const built = this.pages;
     const states = new Map<string, PageState>();
     built.forEach((page, i) => {
       const known = this.#pages.get(page.path);
@@ -278,24 +296,29 @@ export class Session implements Workbench {
   }
 
   #read(page: SitePage): PageState {
-    const nothing = { facts: null, own: {}, findings: [], failures: [], unreadable: null };
-    let text: string;
-    try {
-      text = this.#files.read(page.file).text;
-    } catch (error) {
-      if (!(error instanceof FileError)) throw error;
-      // A link to nothing is a problem of the listing already.
-      const isKnown = this.site.fileProblems.some(({ path }) => path === page.path);
-      if (isKnown) return nothing;
-      return { ...nothing, unreadable: { file: page.file, path: page.path, message: error.message } };
-    }
-    try {
+    const read = this.#attempt(page, () => {
+      const { text } = this.#files.read(page.file);
       const { inspection } = runPage(this.#pipeline, page, text);
       this.#lines.set(page.file, new LineIndex(text));
-      return { ...inspection, unreadable: null };
+      return { inspection };
+    });
+    return 'state' in read ? read.state : stateOf(read.read);
+  }
+
+  /** Reads a page, or says why that is not possible. */
+  #attempt<Read>(page: SitePage, read: () => Read): { readonly read: Read } | { readonly state: PageState } {
+    const nothing = { facts: null, own: {}, findings: [], failures: [], unreadable: null };
+    try {
+      return { read: read() };
     } catch (error) {
-      // The reader's own fault: said as a failure, and the page is not judged.
-      return { ...nothing, failures: [{ rule: null, page: page.path, cause: causeOf(error) }] };
+      if (!(error instanceof FileError)) {
+        // The reader's own fault: said as a failure, and the page is not judged.
+        return { state: { ...nothing, failures: [{ rule: null, page: page.path, cause: causeOf(error) }] } };
+      }
+      // A link to nothing is a problem of the listing already.
+      const isKnown = this.site.fileProblems.some(({ path }) => path === page.path);
+      const unreadable = isKnown ? null : { file: page.file, path: page.path, message: error.message };
+      return { state: { ...nothing, unreadable } };
     }
   }
 
@@ -385,4 +408,10 @@ export class Session implements Workbench {
     const file = this.#fileOf(finding);
     return paths.some((path) => isWithin(file, path) || (own !== undefined && isWithin(own, path)));
   }
+}
+
+/** What is kept of a page that was read. The tree must not outlive the work on the page. */
+function stateOf({ inspection }: { readonly inspection: PageInspection }): PageState {
+  const findings = inspection.findings.map(({ later: _, ...finding }) => finding);
+  return { ...inspection, findings, unreadable: null };
 }

@@ -12,6 +12,8 @@ export interface RawFinding {
   readonly fixes: readonly Fix[];
   /** There may be fixes, which nobody has worked out yet. */
   readonly deferred: boolean;
+  /** Works them out, while the page is at hand; it holds on to the page's tree. */
+  readonly later?: () => readonly Fix[];
   readonly at:
     | { readonly kind: 'page'; readonly page: string; readonly span: SourceSpan | null }
     | { readonly kind: 'range'; readonly range: SourceRange }

@@ -21,14 +21,16 @@ export interface PageNow {
 /** The site under work: texts in memory, nothing written. The session is one. */
 export interface Workbench {
   readonly site: Site;
-  /** Pages that could be read. */
+  /** Pages that are built from the docs folder. */
   readonly pages: Iterable<SitePage>;
-  /** What rules say of a page alone, as it was last read; without reading it again. */
-  pageFindings(path: string): readonly RawFinding[];
+  /** What rules say of a page alone, as it was last read; null for one that was not read yet. */
+  pageFindings(path: string): readonly RawFinding[] | null;
   /** What rules say of the whole site, as it stands. */
   siteFindings(): readonly RawFinding[];
   text(file: string): string;
-  /** Reads and renders a page, with another text where one is given; changes nothing. */
+  /** Reads a page as it stands; null for one that cannot be read. */
+  open(page: SitePage): PageNow | null;
+  /** Reads a page, with another text where one is given; changes nothing. */
   look(page: SitePage, text?: string): PageNow;
   /** Makes a page's new text the current one. */
   accept(now: PageNow): void;
@@ -137,18 +139,28 @@ const SITE = '';
 function fixPage(work: Work, page: SitePage): void {
   const { bench, choice, fixed, refused } = work;
   const { path } = page;
-  const known = bench.pageFindings(path);
-  const mayHave = known.some((finding) => finding.deferred && choice.wants(finding));
-  if (!mayHave && candidatesOf(bench, known, choice).every((candidate) => candidate.page !== path)) return;
-  let now = bench.look(page);
+  const last = bench.pageFindings(path);
+  if (last !== null) {
+    const mayHave = last.some((finding) => finding.deferred && choice.wants(finding));
+    if (!mayHave && candidatesOf(bench, last, choice).every((candidate) => candidate.page !== path)) return;
+  }
+  let now = bench.open(page);
+  if (now === null) return;
   const seen = new Set([now.text]);
+  /** What was refused in earlier rounds, by what it is and where it stands: it is not tried again where nothing changed. */
+  const known = new Map<string, RefusedFix>();
   for (let round = 0; ; round++) {
-    refused.delete(path);
-    const candidates = candidatesOf(bench, now.inspection.findings, choice).filter(
-      (candidate) => candidate.page === path,
+    const all = candidatesOf(bench, now.inspection.findings, choice).filter((candidate) => candidate.page === path);
+    const keys = new Map(all.map((candidate) => [candidate.finding, surroundings(candidate, now!)]));
+    const outcome = applySome(
+      work,
+      now,
+      all.filter(({ finding }) => !known.has(keys.get(finding)!)),
     );
-    const outcome = applySome(work, now, candidates);
-    if (outcome.refused.length > 0) refused.set(path, outcome.refused);
+    for (const one of outcome.refused) known.set(keys.get(one.finding)!, one);
+    const still = all.flatMap(({ finding }) => known.get(keys.get(finding)!) ?? []);
+    if (still.length > 0) refused.set(path, still);
+    else refused.delete(path);
     if (outcome.accepted.length === 0) return;
     if (round === MOST_ROUNDS || seen.has(outcome.now.text)) {
       noteFight(work, path, outcome.accepted);
@@ -159,6 +171,14 @@ function fixPage(work: Work, page: SitePage): void {
     bench.accept(now);
     fixed.push(...outcome.accepted.map(recordOf));
   }
+}
+
+/** A fix with the text around its edits, by which it is known again when the page has changed elsewhere. */
+function surroundings(candidate: Candidate, now: PageNow): string {
+  const edits = editsOn(candidate, now);
+  const start = Math.min(...edits.map((edit) => edit.start));
+  const end = Math.max(...edits.map((edit) => edit.end));
+  return JSON.stringify([candidate.rule, candidate.fix.title, now.text.slice(Math.max(0, start - 100), end + 100)]);
 }
 
 function noteFight(work: Work, path: string, candidates: readonly Candidate[]): void {
@@ -311,12 +331,13 @@ function candidatesOf(bench: Workbench, findings: readonly RawFinding[], choice:
   const seen = new Set<string>();
   const candidates: Candidate[] = [];
   for (const finding of findings) {
-    const fix = finding.fixes[0];
+    if (!choice.wants(finding)) continue;
+    const fix = (finding.later?.() ?? finding.fixes)[0];
     if (fix === undefined || fix.class === 'suggestion') continue;
     // What turns code into text or text into code is a guess, whatever the rule thinks of it.
     const isGuess = fix.class === 'unsafe' || fix.effect === 'code';
     if (isGuess && !choice.unsafe) continue;
-    if (fix.edits.length === 0 || !choice.wants(finding)) continue;
+    if (fix.edits.length === 0) continue;
     const edits = new Map<string, TextEdit[]>();
     for (const { start, end, text, ...edit } of fix.edits) {
       const file = fileOf(bench, finding, edit);

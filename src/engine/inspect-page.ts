@@ -51,7 +51,7 @@ export function inspectPage(
   planned: readonly PlannedRule[],
   site: Site,
   read: ReadPage,
-  deferFixes = false,
+  timing: FixTiming = 'now',
 ): PageInspection {
   const findings: RawFinding[] = [];
   const failures: Failure[] = [];
@@ -104,7 +104,7 @@ export function inspectPage(
             severity,
             message: fillMessage(rule.messages[message] ?? message, values),
             data,
-            ...fixesOf(fixes, deferFixes),
+            ...fixesOf(fixes, timing),
             at: { kind: 'page', page: read.page.path, span },
           });
         },
@@ -142,13 +142,20 @@ export function inspectPage(
   return { facts: collection.facts(), own, findings, failures };
 }
 
-/** The fixes of a report: worked out now, or put off. */
+/**
+ * When fixes are worked out that take long: at once; later, as long as the page is at hand; or not at all, until the page
+ * is read again for them.
+ */
+export type FixTiming = 'now' | 'later' | 'never';
+
+/** The fixes of a report, as far as they are worked out. */
 export function fixesOf(
   fixes: readonly Fix[] | (() => readonly Fix[]),
-  isDeferred: boolean,
-): { readonly fixes: readonly Fix[]; readonly deferred: boolean } {
+  timing: FixTiming,
+): Pick<RawFinding, 'fixes' | 'deferred' | 'later'> {
   if (typeof fixes !== 'function') return { fixes, deferred: false };
-  return isDeferred ? { fixes: NO_FIXES, deferred: true } : { fixes: fixes(), deferred: false };
+  if (timing === 'now') return { fixes: fixes(), deferred: false };
+  return timing === 'never' ? { fixes: NO_FIXES, deferred: true } : { fixes: NO_FIXES, deferred: true, later: fixes };
 }
 
 export function causeOf(error: unknown): string {

@@ -46,7 +46,7 @@ export function inspectSite(
             severity,
             message,
             data: report.data ?? {},
-            ...fixesOf(report.fixes ?? [], false),
+            ...fixesOf(report.fixes ?? [], 'now'),
             at,
           });
         },

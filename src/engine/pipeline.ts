@@ -4,7 +4,7 @@ import { VFile } from 'vfile';
 import type { NoteFact } from '../facts/page-facts.ts';
 import { type IncludeFile, type PageReading, readPage, remarkMkdocs } from '../python-markdown/index.ts';
 import type { Site, SitePage } from '../site/site.ts';
-import { inspectPage, type PageInspection, type ReadPage } from './inspect-page.ts';
+import { type FixTiming, inspectPage, type PageInspection, type ReadPage } from './inspect-page.ts';
 import type { PlannedRule } from './plan.ts';
 
 /** What the pipeline of a site needs beside the text of a page. */
@@ -14,8 +14,8 @@ export interface PipelineOptions {
   readonly include: IncludeFile;
   /** The second reading, for rules that ask for it. */
   readonly commonMark: (text: string) => Root;
-  /** Leaves fixes that take long to work out for later. */
-  readonly deferFixes?: boolean;
+  /** When fixes that take long are worked out; at once when it is left out. */
+  readonly fixes?: FixTiming;
 }
 
 /** The pipeline that a page runs through: read by `remarkMkdocs`, then inspected by all rules in one walk. */
@@ -44,7 +44,7 @@ export function runPage(pipeline: PagePipeline, page: SitePage, text: string): P
 }
 
 /** The transformer: leaves the tree as it is and puts the inspection on the file. */
-const inspectPages: Plugin<[PipelineOptions], Root> = ({ site, planned, include, commonMark, deferFixes }) => {
+const inspectPages: Plugin<[PipelineOptions], Root> = ({ site, planned, include, commonMark, fixes }) => {
   return (tree, file) => {
     const reading = file.data.mkdocs as PageReading;
     const text = String(file.value);
@@ -62,7 +62,7 @@ const inspectPages: Plugin<[PipelineOptions], Root> = ({ site, planned, include,
       commonMark: () => commonMark(text),
       readAs: (other) => readPage(other, site.dialect, { path: file.path ?? null, include }).tree,
     };
-    file.data.inspection = inspectPage(planned, site, read, deferFixes);
+    file.data.inspection = inspectPage(planned, site, read, fixes);
   };
 };
 

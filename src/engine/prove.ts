@@ -49,7 +49,7 @@ export function prove(
 type Law = (before: ProvedPage, after: ProvedPage, replacements: readonly Replacement[]) => string | null;
 
 const keepsWords: Law = ({ shown: before }, { shown: after }) => {
-  const lost = firstLost(before.words, after.allWords);
+  const lost = firstLost([...before.words, ...before.labelWords], after.allWords);
   return lost === null ? null : `the word \`${lost}\` would vanish`;
 };
 

@@ -23,12 +23,17 @@ export class ShownPage {
     return this.#words;
   }
 
+  /** The words of the labels of tabs, which have no place among the others. */
+  get labelWords(): readonly string[] {
+    return wordsOf(this.#read().labels);
+  }
+
   /** All that may hold a word: text with its marks, attributes, code. How often each occurs. */
   get allWords(): ReadonlyMap<string, number> {
     if (this.#allWords === null) {
       const counts = new Map<string, number>();
-      const { text, attributes, codeBlocks } = this.#read();
-      for (const source of [text, ...attributes, ...codeBlocks]) {
+      const { text, labels, attributes, codeBlocks } = this.#read();
+      for (const source of [text, labels, ...attributes, ...codeBlocks]) {
         for (const word of wordsOf(source)) counts.set(word, (counts.get(word) ?? 0) + 1);
       }
       // Where marks still show as text, they hide words in the text as a whole: `<mask>/32`.
@@ -92,6 +97,8 @@ export class ShownPage {
 
 interface Parts {
   readonly text: string;
+  /** Labels of tabs, which stand together before the tabs themselves. */
+  readonly labels: string;
   /** Values of attributes. */
   readonly attributes: readonly string[];
   readonly codeBlocks: readonly string[];
@@ -118,6 +125,8 @@ const TEXT_OF_ID = 400;
 /** Takes apart the HTML of a page's body. */
 function partsOf(html: string): Parts {
   let text = '';
+  let labels = '';
+  let label = false;
   const attributes: string[] = [];
   const codeBlocks: string[] = [];
   const inlineCodes: string[] = [];
@@ -133,7 +142,8 @@ function partsOf(html: string): Parts {
     if (block !== null) block += shown;
     else {
       if (inline !== null) inline += shown;
-      text += shown;
+      if (label) labels += shown;
+      else text += shown;
     }
   };
   const open = (tag: Tag) => {
@@ -150,6 +160,7 @@ function partsOf(html: string): Parts {
     if (HIDDEN.has(tag.name)) hidden++;
     else if (tag.name === 'pre') block = '';
     else if (tag.name === 'code' && block === null) inline = '';
+    else if (tag.name === 'label') label = true;
   };
   const close = (name: string) => {
     if (HIDDEN.has(name)) hidden = Math.max(0, hidden - 1);
@@ -159,6 +170,9 @@ function partsOf(html: string): Parts {
     } else if (name === 'code' && inline !== null) {
       inlineCodes.push(inline);
       inline = null;
+    } else if (name === 'label') {
+      label = false;
+      labels += '\n';
     }
   };
 
@@ -172,7 +186,7 @@ function partsOf(html: string): Parts {
   }
   addText(position, html.length);
 
-  return { text, attributes, codeBlocks, inlineCodes, addresses, places };
+  return { text, labels, attributes, codeBlocks, inlineCodes, addresses, places };
 }
 
 /** Text between tags less comments, declarations and processing instructions. */

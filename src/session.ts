@@ -184,7 +184,7 @@ export class Session implements Workbench {
         return this.look(page);
       });
       this.#judged = null;
-      this.#pages.set(page.path, 'state' in opened ? opened.state : stateOf(opened.read));
+      this.#pages.set(page.path, 'state' in opened ? opened.state : this.#stateOf(opened.read));
       return 'state' in opened ? null : opened.read;
     }
     return known.facts === null ? null : this.look(page);
@@ -222,7 +222,7 @@ export class Session implements Workbench {
 
   accept({ page, text, inspection }: PageNow): void {
     this.#setText(page.file, text);
-    this.#pages.set(page.path, stateOf({ inspection }));
+    this.#pages.set(page.path, this.#stateOf({ inspection }));
     this.#judged = null;
     // Another page may include this one.
     for (const other of this.pagesOf(new Set([page.file])))
@@ -302,7 +302,7 @@ export class Session implements Workbench {
       this.#lines.set(page.file, new LineIndex(text));
       return { inspection };
     });
-    return 'state' in read ? read.state : stateOf(read.read);
+    return 'state' in read ? read.state : this.#stateOf(read.read);
   }
 
   /** Reads a page, or says why that is not possible. */
@@ -408,10 +408,14 @@ export class Session implements Workbench {
     const file = this.#fileOf(finding);
     return paths.some((path) => isWithin(file, path) || (own !== undefined && isWithin(own, path)));
   }
-}
 
-/** What is kept of a page that was read. The tree must not outlive the work on the page. */
-function stateOf({ inspection }: { readonly inspection: PageInspection }): PageState {
-  const findings = inspection.findings.map(({ later: _, ...finding }) => finding);
-  return { ...inspection, findings, unreadable: null };
+  /** What is kept of a page that was read. The tree must not outlive the work on the page. */
+  #stateOf({ inspection }: { readonly inspection: PageInspection }): PageState {
+    const findings = inspection.findings.map(({ later, ...finding }) =>
+      later === undefined || this.#options.deferFixes === true
+        ? finding
+        : { ...finding, fixes: later(), deferred: false },
+    );
+    return { ...inspection, findings, unreadable: null };
+  }
 }

@@ -52,7 +52,8 @@ export function filesMeant(facts: SiteFacts, page: SitePage, url: string, landin
     return { files: meant, class: isSure ? 'unsafe' : 'suggestion' };
   }
   const folder = folderOf(page.path);
-  return { files: spelledNearly(site, folder === '' ? path : `${folder}/${path}`), class: 'suggestion' };
+  const near = spelledNearly(site, normalizePath(`${folder}/${path}`.replace(/^\/+/, '')));
+  return { files: near, class: 'suggestion' };
 }
 
 /** The file that lay where the address leads, before it was renamed. */

@@ -159,7 +159,7 @@ function fixPage(work: Work, page: SitePage): void {
     );
     for (const one of outcome.refused) known.set(keys.get(one.finding)!, one);
     const still = all.flatMap(({ finding }) => known.get(keys.get(finding)!) ?? []);
-    if (still.length > 0) refused.set(path, still);
+    if (still.length > 0) refused.set(path, still.map(withoutPage));
     else refused.delete(path);
     if (outcome.accepted.length === 0) return;
     if (round === MOST_ROUNDS || seen.has(outcome.now.text)) {
@@ -169,7 +169,7 @@ function fixPage(work: Work, page: SitePage): void {
     now = outcome.now;
     seen.add(now.text);
     bench.accept(now);
-    fixed.push(...outcome.accepted.map(recordOf));
+    fixed.push(...outcome.accepted.map(recordOf).map(withoutPage));
   }
 }
 
@@ -287,7 +287,7 @@ function fixSite(work: Work, candidates: readonly Candidate[]): ReadonlySet<stri
     if (outcome.refused.length > 0) refused.set(SITE, [...(refused.get(SITE) ?? []), ...outcome.refused]);
     if (outcome.accepted.length === 0 || outcome.now.text === now.text) continue;
     bench.accept(outcome.now);
-    fixed.push(...outcome.accepted.map(recordOf));
+    fixed.push(...outcome.accepted.map(recordOf).map(withoutPage));
     changed.add(path);
   }
   if (changed.size > 0) return changed;
@@ -365,4 +365,10 @@ function fileOf(bench: Workbench, finding: RawFinding, { page, file }: Pick<FixE
 
 function recordOf({ rule, finding, fix }: Candidate): FixRecord {
   return { rule, finding, title: fix.title, class: fix.class, effect: fix.effect };
+}
+
+/** A record that no longer holds on to the page's tree. */
+function withoutPage<Record extends FixRecord>(record: Record): Record {
+  const { later: _, ...finding } = record.finding;
+  return { ...record, finding };
 }

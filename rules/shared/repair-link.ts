@@ -35,8 +35,7 @@ export function filesMeant(facts: SiteFacts, page: SitePage, url: string, landin
   const others = above.filter((file) => !exact.includes(file));
   if (exact.length === 1 && others.length === 0) return { files: exact, class: 'safe' };
   if (exact.length > 0) {
-    const isSure = fromSource && exact.length > 1 && others.length === 0;
-    return { files: [...exact, ...others], class: isSure ? 'unsafe' : 'suggestion' };
+    return { files: [...exact, ...others], class: fromSource ? 'unsafe' : 'suggestion' };
   }
   const renamed = renamedFile(facts, page, path, landing);
   if (renamed !== null) return { files: [renamed], class: 'unsafe' };

@@ -84,8 +84,10 @@ export class ShownPage {
   }
 
   #textAt(id: string): string {
-    const { text, places } = this.#read();
+    const { text, places, labelled } = this.#read();
     const place = places.get(id);
+    // The button of a tab stands among the others, whatever the tabs hold: it is known by its label.
+    if (place?.element === 'input' && labelled.has(id)) return labelled.get(id)!;
     return place === undefined ? '' : text.slice(place.offset, place.offset + TEXT_OF_ID);
   }
 
@@ -99,6 +101,8 @@ interface Parts {
   readonly text: string;
   /** Labels of tabs, which stand together before the tabs themselves. */
   readonly labels: string;
+  /** The text of the label of each control (the buttons of tabs), by the control's id. */
+  readonly labelled: ReadonlyMap<string, string>;
   /** Values of attributes. */
   readonly attributes: readonly string[];
   readonly codeBlocks: readonly string[];
@@ -127,6 +131,10 @@ function partsOf(html: string): Parts {
   let text = '';
   let labels = '';
   let label = false;
+  /** The text of the label of each control, by the control's id. */
+  const labelled = new Map<string, string>();
+  let control = '';
+  let labelStart = 0;
   const attributes: string[] = [];
   const codeBlocks: string[] = [];
   const inlineCodes: string[] = [];
@@ -160,7 +168,11 @@ function partsOf(html: string): Parts {
     if (HIDDEN.has(tag.name)) hidden++;
     else if (tag.name === 'pre') block = '';
     else if (tag.name === 'code' && block === null) inline = '';
-    else if (tag.name === 'label') label = true;
+    else if (tag.name === 'label') {
+      label = true;
+      control = tag.attributes.find(({ name }) => name === 'for')?.value ?? '';
+      labelStart = labels.length;
+    }
   };
   const close = (name: string) => {
     if (HIDDEN.has(name)) hidden = Math.max(0, hidden - 1);
@@ -172,6 +184,7 @@ function partsOf(html: string): Parts {
       inline = null;
     } else if (name === 'label') {
       label = false;
+      if (control !== '') labelled.set(control, labels.slice(labelStart));
       labels += '\n';
     }
   };
@@ -186,7 +199,7 @@ function partsOf(html: string): Parts {
   }
   addText(position, html.length);
 
-  return { text, labels, attributes, codeBlocks, inlineCodes, addresses, places };
+  return { text, labels, labelled, attributes, codeBlocks, inlineCodes, addresses, places };
 }
 
 /** Text between tags less comments, declarations and processing instructions. */

@@ -18,6 +18,7 @@ import linkAnchor from './link-anchor.ts';
 import linkMalformed from './link-malformed.ts';
 import linkOwnSite from './link-own-site.ts';
 import linkPortable from './link-portable.ts';
+import linkRedirected from './link-redirected.ts';
 import linkTarget from './link-target.ts';
 import listBlankLine from './list-blank-line.ts';
 import listIndent from './list-indent.ts';
@@ -53,6 +54,7 @@ export const rules: RuleSet = {
   'link-malformed': linkMalformed,
   'link-own-site': linkOwnSite,
   'link-portable': linkPortable,
+  'link-redirected': linkRedirected,
   'link-target': linkTarget,
   'list-blank-line': listBlankLine,
   'list-indent': listIndent,

@@ -21,6 +21,7 @@ import { includedPath, includeFrom } from './site/include-files.ts';
 import { type LoadOptions, loadSite } from './site/load-site.ts';
 import { overlayFiles } from './site/overlay-files.ts';
 import { isWithin } from './site/paths.ts';
+import { redirectedPage } from './site/redirects.ts';
 import type { FileProblem, Site, SitePage } from './site/site.ts';
 import { FileError, type FileText, type SiteFiles } from './site/site-files.ts';
 import { LineIndex } from './text/position.ts';
@@ -347,10 +348,13 @@ export class Session implements Workbench {
   #workingLinks(page: SitePage, facts: PageFacts): readonly string[] {
     this.#readAll();
     const judged = new SiteFacts(this.site, this.#facts().set(page.path, facts)).links(page);
-    // A page is the same with and without the slash that servers add.
-    return judged.flatMap(({ landing: { outcome, file, path, fragment } }) =>
-      outcome === 'found' ? [`${file?.path ?? path}${fragment && `#${fragment}`}`] : [],
-    );
+    // A page is the same with and without the slash that servers add, and by an old address that leads on to it.
+    return judged.flatMap(({ landing: { outcome, file, path, fragment } }) => {
+      if (outcome !== 'found') return [];
+      const moved = file?.origin === 'plugin' ? redirectedPage(this.site, file.url) : null;
+      const anchor = fragment || (moved?.fragment ?? '');
+      return [`${moved?.page.path ?? file?.path ?? path}${anchor && `#${anchor}`}`];
+    });
   }
 
   #setText(file: string, text: string): void {

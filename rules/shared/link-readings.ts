@@ -56,10 +56,15 @@ const matchAnyCase: Match = (files) => files;
 
 function filesAt(site: Site, base: string, match: Match): readonly SiteFile[] {
   if (base === '' || base === '.' || base.startsWith('..')) return [];
-  const { byLowerPath } = pageIndex(site);
-  for (const form of formsOf(base)) {
+  const { byLowerPath, redirected } = pageIndex(site);
+  const forms = formsOf(base);
+  for (const form of forms) {
     const found = match(byLowerPath.get(form.toLowerCase()) ?? [], form);
     if (found.length > 0) return found;
+  }
+  for (const form of forms) {
+    const page = redirected.get(form);
+    if (page !== undefined) return [page];
   }
   return [];
 }

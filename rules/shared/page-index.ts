@@ -1,5 +1,6 @@
 import { isBuilt } from '../../src/facts/reach.ts';
 import { folderOf } from '../../src/site/paths.ts';
+import { redirectedPage } from '../../src/site/redirects.ts';
 import type { Site, SiteFile } from '../../src/site/site.ts';
 import { compareCodePoints } from '../../src/site/site-files.ts';
 
@@ -8,6 +9,8 @@ export interface PageIndex {
   readonly byLowerPath: ReadonlyMap<string, readonly SiteFile[]>;
   readonly byName: ReadonlyMap<string, readonly SiteFile[]>;
   readonly byFolder: ReadonlyMap<string, readonly NamedFile[]>;
+  /** Pages by the paths of sources that are redirected to them. */
+  readonly redirected: ReadonlyMap<string, SiteFile>;
 }
 
 /** A file with its name as `nameKey` gives it. */
@@ -38,7 +41,13 @@ export function pageIndex(site: Site): PageIndex {
       add(byName, name, file);
       add(byFolder, folderOf(file.path), { name, file });
     }
-    index = { byLowerPath, byName, byFolder };
+    const redirected = new Map<string, SiteFile>();
+    for (const url of site.redirects.keys()) {
+      const from = site.built.get(url);
+      const to = redirectedPage(site, url);
+      if (from !== undefined && to !== null) redirected.set(from.path, to.page);
+    }
+    index = { byLowerPath, byName, byFolder, redirected };
     indexes.set(site.pages, index);
   }
   return index;

@@ -1,5 +1,5 @@
 import { childOf, stringValue } from './configuration.ts';
-import type { Site, SourceRange } from './site.ts';
+import type { Site, SitePage, SourceRange } from './site.ts';
 
 /** An entry of `redirect_maps`, as written. */
 export interface RedirectEntry {
@@ -20,4 +20,20 @@ export function redirectEntries(site: Pick<Site, 'plugins'>): readonly RedirectE
       return [{ from: String(key), to, fromRange: keyRange, toRange: value.range }];
     });
   });
+}
+
+/** The page that a redirect leads to in the end, with the anchor of the last step; null when it leaves the site. */
+export function redirectedPage(site: Site, url: string): { readonly page: SitePage; readonly fragment: string } | null {
+  const seen = new Set<string>();
+  for (let at = url; !seen.has(at); ) {
+    seen.add(at);
+    const target = site.redirects.get(at);
+    if (target === undefined) return null;
+    const [path = '', fragment = ''] = target.split('#');
+    const page = site.pages.get(path);
+    if (page === undefined) return null;
+    if (!site.redirects.has(page.url)) return { page, fragment };
+    at = page.url;
+  }
+  return null;
 }

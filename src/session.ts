@@ -66,6 +66,9 @@ interface PageState {
   readonly unreadable: FileProblem | null;
 }
 
+/** Longest page, in characters, for which fixes are worked out that read it again. */
+const LONGEST_READ_AGAIN = 1_000_000;
+
 /**
  * A site that is being checked: reads pages once, keeps facts and findings, and forgets trees and texts. Texts that fixes
  * have made are held in memory and stand in for the files.
@@ -201,7 +204,9 @@ export class Session implements Workbench {
   }
 
   look(page: SitePage, text: string = this.text(page.file)): PageNow {
-    const { inspection, reading } = runPage(this.#fixing, page, text);
+    // Fixes that read the page again would take hours on one of megabytes.
+    const pipeline = text.length > LONGEST_READ_AGAIN ? this.#makePipeline('never') : this.#fixing;
+    const { inspection, reading } = runPage(pipeline, page, text);
     const { site } = this;
     let shown: ShownPage | null = null;
     return {

@@ -87,6 +87,12 @@ export interface FixChoice {
 /** So often a page is read again after fixes before the rules are said to fight. */
 const MOST_ROUNDS = 10;
 
+/**
+ * So many characters of one page are read at most to tell its good fixes from the bad ones. An ordinary page never needs
+ * them; one of megabytes with hundreds of fixes would take hours.
+ */
+const MOST_READ = 60_000_000;
+
 /** What the metadata is, then what is code, then how blocks nest, then what stands in them. */
 const ORDER: readonly FixEffect[] = ['metadata', 'code', 'structure', 'links', 'token', 'style', 'none', 'config'];
 
@@ -98,7 +104,7 @@ export function applyFixes(bench: Workbench, choice: FixChoice): FixRun {
   const fixed: FixRecord[] = [];
   const fights = new Map<string, Set<string>>();
   const refused = new Map<string, RefusedFix[]>();
-  const work: Work = { bench, choice, fixed, refused, fights };
+  const work: Work = { bench, choice, fixed, refused, fights, read: new Map() };
 
   const pages = [...bench.pages];
   pages.forEach((page, i) => {
@@ -130,6 +136,8 @@ interface Work {
   /** Refusals of the last round, by page. */
   readonly refused: Map<string, RefusedFix[]>;
   readonly fights: Map<string, Set<string>>;
+  /** How many characters have been read of a page to prove its fixes. */
+  readonly read: Map<string, number>;
 }
 
 /** Key of refusals that concern several files. */
@@ -251,10 +259,15 @@ function applyProved(
   let reason: string | null;
   if (unknowable === null) {
     const after = bench.look(now.page, applyEdits(now.text, edits));
+    work.read.set(now.page.path, (work.read.get(now.page.path) ?? 0) + after.text.length);
     reason = prove(now.proved, after.proved, effect, replacementsOf(now.text, edits));
     if (reason === null) return { now: after, accepted: set, refused: [] };
   } else reason = `it stands in a block that cannot be known: ${unknowable.reason}`;
   if (set.length === 1) return { now, accepted: [], refused: [{ ...recordOf(set[0]!), reason }] };
+  if ((work.read.get(now.page.path) ?? 0) > MOST_READ) {
+    const tooLong = `the page is too long to try them one by one; of ${set.length} at once, ${reason}`;
+    return { now, accepted: [], refused: set.map((candidate) => ({ ...recordOf(candidate), reason: tooLong })) };
+  }
   const middle = set.length >> 1;
   const left = applyProved(work, now, set.slice(0, middle), effect, applied);
   const made = left.accepted.flatMap((candidate) => editsOn(candidate, now));

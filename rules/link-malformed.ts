@@ -1,7 +1,7 @@
-import { defineRule, type Fix } from '../src/rule.ts';
-import { writtenAddress } from '../src/site/link-address.ts';
+import { defineRule } from '../src/rule.ts';
 import { linkData, placeOf, shown } from './shared/broken-link.ts';
 import { malformation } from './shared/malformed-address.ts';
+import { addressFixes } from './shared/repair-link.ts';
 
 export default defineRule({
   summary: 'The address of a link is whole.',
@@ -19,11 +19,7 @@ export default defineRule({
         const damage = malformation(link.url);
         if (damage === null) continue;
         const { what, meant } = damage;
-        const fixes: Fix[] = [];
-        if (meant !== null && link.destination !== null) {
-          const edits = [{ ...link.destination, text: writtenAddress(link.syntax === 'html', meant) }];
-          fixes.push({ title: `Link to \`${meant}\``, class: 'safe', effect: 'links', edits });
-        }
+        const fixes = meant === null ? [] : addressFixes(link, meant);
         const hint = meant === null ? '' : ` Did you mean \`${shown(meant)}\`?`;
         const values = { url: shown(link.url), what, hint };
         report({

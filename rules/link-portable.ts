@@ -1,10 +1,10 @@
 import type { JudgedLink, SiteFacts } from '../src/facts/site-facts.ts';
-import { defineRule, type Fix } from '../src/rule.ts';
-import { addressOf, writtenAddress } from '../src/site/link-address.ts';
+import { defineRule } from '../src/rule.ts';
+import { addressOf } from '../src/site/link-address.ts';
 import type { SitePage } from '../src/site/site.ts';
-import { splitUrl } from '../src/text/url.ts';
+import { splitUrl, urlTail } from '../src/text/url.ts';
 import { linkData, placeOf, shown, unknowableCause } from './shared/broken-link.ts';
-import { withAddress } from './shared/repair-link.ts';
+import { addressFixes, withAddress } from './shared/repair-link.ts';
 
 export default defineRule({
   summary: 'A link to a page names its source file.',
@@ -23,11 +23,7 @@ export default defineRule({
         const address = sourceAddress(facts, page, judged);
         if (address === null || unknowableCause(site, facts, page, judged) !== null) continue;
         const { link } = judged;
-        const fixes: Fix[] = [];
-        if (link.destination !== null) {
-          const edits = [{ ...link.destination, text: writtenAddress(link.syntax === 'html', address) }];
-          fixes.push({ title: `Link to \`${address}\``, class: 'safe', effect: 'links', edits });
-        }
+        const fixes = addressFixes(link, address);
         const values = { url: shown(link.url), address: shown(address) };
         report({
           page: path,
@@ -48,7 +44,7 @@ function sourceAddress(facts: SiteFacts, page: SitePage, { link, resolved, landi
   const { file } = landing;
   if (file === null || (landing.outcome !== 'found' && landing.outcome !== 'no_anchor')) return null;
   const { query, fragment } = splitUrl(link.url);
-  const tail = (query && `?${query}`) + (fragment && `#${fragment}`);
+  const tail = urlTail({ query, fragment });
   const isHere = file.path === page.path && fragment !== '' && query === '';
   const address = isHere ? tail : addressOf(file, page, true) + tail;
   const there = facts.judge(page, withAddress(link, address)).landing;

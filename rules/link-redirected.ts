@@ -1,9 +1,9 @@
-import { defineRule, type Fix } from '../src/rule.ts';
-import { addressOf, writtenAddress } from '../src/site/link-address.ts';
+import { defineRule } from '../src/rule.ts';
+import { addressOf } from '../src/site/link-address.ts';
 import { redirectedPage } from '../src/site/redirects.ts';
-import { splitUrl } from '../src/text/url.ts';
+import { splitUrl, urlTail } from '../src/text/url.ts';
 import { linkData, placeOf, shown } from './shared/broken-link.ts';
-import { withAddress } from './shared/repair-link.ts';
+import { addressFixes, withAddress } from './shared/repair-link.ts';
 
 export default defineRule({
   summary: 'A link names the page itself, not an old address that is redirected to it.',
@@ -25,13 +25,10 @@ export default defineRule({
         const target = redirectedPage(site, landing.file.url);
         if (target === null) continue;
         const { query, fragment } = splitUrl(link.url);
-        const anchor = fragment || target.fragment;
-        const address = addressOf(target.page, page, link.resolved) + (query && `?${query}`) + (anchor && `#${anchor}`);
-        const fixes: Fix[] = [];
-        if (link.destination !== null && facts.judge(page, withAddress(link, address)).landing.file === target.page) {
-          const edits = [{ ...link.destination, text: writtenAddress(link.syntax === 'html', address) }];
-          fixes.push({ title: `Link to \`${address}\``, class: 'safe', effect: 'links', edits });
-        }
+        const tail = urlTail({ query, fragment: fragment || target.fragment });
+        const address = addressOf(target.page, page, link.resolved) + tail;
+        const isThere = facts.judge(page, withAddress(link, address)).landing.file === target.page;
+        const fixes = isThere ? addressFixes(link, address) : [];
         const values = { url: shown(link.url), path: target.page.path };
         report({ page: path, message: 'moved', values, span: placeOf(link), data: linkData(judged), fixes });
       }

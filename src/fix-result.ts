@@ -6,7 +6,7 @@ export interface FixOptions {
   readonly paths?: readonly string[];
   /** Applies good guesses as well. */
   readonly unsafe?: boolean;
-  /** Called before each page is read, and again before each is worked on. */
+  /** Called before each page is read and worked on. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 

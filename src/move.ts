@@ -11,7 +11,7 @@ import { relativeHref } from './site/resolve-link.ts';
 import type { Site, SiteFile, SitePage } from './site/site.ts';
 import type { SiteFiles } from './site/site-files.ts';
 import { applyEdits, orderEdits, type TextEdit } from './text/edits.ts';
-import { splitUrl } from './text/url.ts';
+import { splitUrl, urlTail } from './text/url.ts';
 
 /** What is to be moved: absolute paths of files, old to new. */
 export type Renames = ReadonlyMap<string, string>;
@@ -103,7 +103,7 @@ function fileAfter(site: Site, path: string): SiteFile | null {
 function newAddress(link: LinkFact, page: SitePage, target: SiteFile | null, landing: string, after: Site): string {
   const { query, fragment, path } = splitUrl(link.url);
   if (path === '') return link.url;
-  const tail = (query && `?${query}`) + (fragment && `#${fragment}`);
+  const tail = urlTail({ query, fragment });
   // A plugin's file stays where it was.
   const href = target?.href ?? encodeURI(landing);
   if (target !== null && link.resolved) return addressOf(target, page, true) + tail;

@@ -86,9 +86,8 @@ export class Session implements Workbench {
   #pages = new Map<string, PageState>();
   /** Line starts of pages and of included files, by absolute path. */
   readonly #lines = new Map<string, LineIndex>();
-  /** For reading pages, and for looking at one that is being fixed. */
-  #pipeline: PagePipeline;
-  #fixing: PagePipeline;
+  /** By when fixes are worked out: at once or never for reading pages, later for looking at one that is being fixed. */
+  #pipelines: Readonly<Record<FixTiming, PagePipeline>>;
   #judged: SiteInspection | null = null;
   #readCommonMark: ((text: string) => Root) | null = null;
 
@@ -98,8 +97,7 @@ export class Session implements Workbench {
     this.#files = overlayFiles(files, this.#texts);
     this.#options = options;
     this.#planned = planRules(options.rules, options.settings, options.only);
-    this.#pipeline = this.#makePipeline(options.deferFixes === true ? 'never' : 'now');
-    this.#fixing = this.#makePipeline('later');
+    this.#pipelines = this.#makePipelines();
   }
 
   get site(): Site {
@@ -205,7 +203,7 @@ export class Session implements Workbench {
 
   look(page: SitePage, text: string = this.text(page.file)): PageNow {
     // Fixes that read the page again would take hours on one of megabytes.
-    const pipeline = text.length > LONGEST_READ_AGAIN ? this.#makePipeline('never') : this.#fixing;
+    const pipeline = this.#pipelines[text.length > LONGEST_READ_AGAIN ? 'never' : 'later'];
     const { inspection, reading } = runPage(pipeline, page, text);
     const { site } = this;
     let shown: ShownPage | null = null;
@@ -230,9 +228,10 @@ export class Session implements Workbench {
     this.#setText(page.file, text);
     this.#pages.set(page.path, this.#stateOf({ inspection }));
     this.#judged = null;
-    // Another page may include this one.
-    for (const other of this.pagesOf(new Set([page.file])))
-      if (other.path !== page.path) this.#pages.delete(other.path);
+    // Another page may include this one, and what was read of it is no longer so.
+    const others = this.pagesOf(new Set([page.file])).filter(({ path }) => path !== page.path);
+    if (others.length > 0) this.#pipelines = this.#makePipelines();
+    for (const { path } of others) this.#pages.delete(path);
   }
 
   fork(texts: ReadonlyMap<string, string>): Session {
@@ -258,8 +257,7 @@ export class Session implements Workbench {
     this.#site = fork.#site;
     for (const [file, text] of fork.#texts) this.#setText(file, text);
     this.#pages = fork.#pages;
-    this.#pipeline = this.#makePipeline(this.#options.deferFixes === true ? 'never' : 'now');
-    this.#fixing = this.#makePipeline('later');
+    this.#pipelines = this.#makePipelines();
     this.#judged = null;
   }
 
@@ -277,14 +275,16 @@ export class Session implements Workbench {
     return includedPath(this.site, name);
   }
 
-  #makePipeline(fixes: FixTiming): PagePipeline {
-    return pagePipeline({
+  /** The pipelines share what they have read of included files. */
+  #makePipelines(): Readonly<Record<FixTiming, PagePipeline>> {
+    const shared = {
       site: this.site,
       planned: this.#planned,
       include: includeFrom(this.site, this.#files),
-      commonMark: (text) => this.#commonMark(text),
-      fixes,
-    });
+      commonMark: (text: string) => this.#commonMark(text),
+    };
+    const made = (fixes: FixTiming) => pagePipeline({ ...shared, fixes });
+    return { now: made('now'), later: made('later'), never: made('never') };
   }
 
   #readAll(onProgress?: (done: number, total: number) => void): void {
@@ -304,7 +304,7 @@ export class Session implements Workbench {
   #read(page: SitePage): PageState {
     const read = this.#attempt(page, () => {
       const { text } = this.#files.read(page.file);
-      const { inspection } = runPage(this.#pipeline, page, text);
+      const { inspection } = runPage(this.#pipelines[this.#options.deferFixes === true ? 'never' : 'now'], page, text);
       this.#lines.set(page.file, new LineIndex(text));
       return { inspection };
     });

@@ -4,7 +4,7 @@ import type { Fix, FixClass, FixEdit } from '../../src/rule.ts';
 import { addressOf, writtenAddress } from '../../src/site/link-address.ts';
 import { folderOf, normalizePath } from '../../src/site/paths.ts';
 import type { SiteFile, SitePage } from '../../src/site/site.ts';
-import { decodePercent, splitUrl } from '../../src/text/url.ts';
+import { decodePercent, splitUrl, urlTail } from '../../src/text/url.ts';
 import { linkReadings } from './link-readings.ts';
 import type { AnchorRepair } from './near-anchor.ts';
 import { namedFiles, namesOtherFolder, spelledNearly } from './near-page.ts';
@@ -73,8 +73,7 @@ function renamedFile(facts: SiteFacts, page: SitePage, path: string, landing: st
 
 /** The fixes that a repair gives: at most five, the best first; only those after which the browser finds the page. */
 export function repairFixes(facts: SiteFacts, page: SitePage, { link }: JudgedLink, repair: Repair): readonly Fix[] {
-  const { query, fragment } = splitUrl(link.url);
-  const tail = (query && `?${query}`) + (fragment && `#${fragment}`);
+  const tail = urlTail(splitUrl(link.url));
   const fixes: Fix[] = [];
   for (const file of repair.files.slice(0, 5)) {
     const address = addressOf(file, page, link.resolved);
@@ -111,6 +110,13 @@ export function fragmentFixes(
 /** An id as a fragment: MkDocs compares it as it is written, so only what would break the address is encoded. */
 function encodeFragment(id: string): string {
   return id.replace(/[\s<>"%`]/g, (character) => encodeURIComponent(character));
+}
+
+/** The safe fix that writes an address in place of a link's; none where the address stands in no source. */
+export function addressFixes({ destination, syntax }: LinkFact, address: string): readonly Fix[] {
+  if (destination === null) return [];
+  const edits = [{ ...destination, text: writtenAddress(syntax === 'html', address) }];
+  return [{ title: `Link to \`${address}\``, class: 'safe', effect: 'links', edits }];
 }
 
 /** A link with another address, as the facts would hold it. */

@@ -100,13 +100,20 @@ const keepsAddresses: Law = ({ shown: before }, { shown: after }) => {
   return lost === null ? null : `the address \`${lost}\` would change or vanish`;
 };
 
-const keepsExternalAddresses: Law = ({ shown: before }, { shown: after }, replacements) => {
-  const external = before.addresses.filter(
+const keepsExternalAddresses: Law = ({ shown: before }, { shown: after }, replacements) =>
+  externalLost(before.addresses, after.addresses, replacements);
+
+function externalLost(
+  before: readonly string[],
+  after: readonly string[],
+  replacements: readonly Replacement[],
+): string | null {
+  const external = before.filter(
     (address) => /^[a-z][a-z0-9+.-]*:\/\/[^/]/i.test(address) && !replacements.some((one) => one.before === address),
   );
-  const lost = firstLost(external, countOf(after.addresses));
+  const lost = firstLost(external, countOf(after));
   return lost === null ? null : `the address \`${lost}\` would change or vanish`;
-};
+}
 
 const keepsWorkingLinks: Law = (before, after) => {
   const lost = firstLost(before.workingLinks(), countOf(after.workingLinks()));
@@ -171,19 +178,11 @@ const sameButAddresses: Law = (before, after, replacements) => {
 };
 
 /** The same as `keepsExternalAddresses`, off the HTML as it is written: quicker where nothing else differs. */
-const keepsWrittenExternalAddresses: Law = ({ shown: before }, { shown: after }, replacements) => {
-  const kept = countOf(externalIn(after.html));
-  const lost = firstLost(
-    externalIn(before.html).filter((address) => !replacements.some((one) => one.before === address)),
-    kept,
-  );
-  return lost === null ? null : `the address \`${lost}\` would change or vanish`;
-};
+const keepsWrittenExternalAddresses: Law = ({ shown: before }, { shown: after }, replacements) =>
+  externalLost(writtenAddresses(before.html), writtenAddresses(after.html), replacements);
 
-function externalIn(html: string): readonly string[] {
-  return [...html.matchAll(/\s(?:href|src|srcset|poster)="([a-z][a-z0-9+.-]*:\/\/[^/"][^"]*)"/gi)].map(
-    (match) => match[1]!,
-  );
+function writtenAddresses(html: string): readonly string[] {
+  return [...html.matchAll(ADDRESSES)].map(([attribute]) => attribute.slice(attribute.indexOf('"') + 1, -1));
 }
 
 const STYLES = /\s(?:class|style)="[^"]*"|<style[^>]*>[^<]*<\/style>\s*/g;

@@ -1,3 +1,4 @@
+import { withoutComments } from '../html/comments.ts';
 import { unescapeReferences } from '../html/entities.ts';
 import { type Tag, tagsOf } from '../html/tags.ts';
 import { withoutMarks, wordsOf } from './words.ts';
@@ -200,10 +201,4 @@ function partsOf(html: string): Parts {
   addText(position, html.length);
 
   return { text, labels, labelled, attributes, codeBlocks, inlineCodes, addresses, places };
-}
-
-/** Text between tags less comments, declarations and processing instructions. */
-function withoutComments(text: string): string {
-  if (!text.includes('<!') && !text.includes('<?')) return text;
-  return text.replace(/<!--(?:[^-]|-(?!->))*(?:-->|$)|<[!?][^>]*(?:>|$)/g, '');
 }

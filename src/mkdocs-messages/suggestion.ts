@@ -2,7 +2,7 @@ import { extensionOf, folderOf, normalizePath } from '../site/paths.ts';
 import { relativeHref } from '../site/resolve-link.ts';
 import type { Site, SitePage } from '../site/site.ts';
 import { hrefOfPath } from '../site/site-link.ts';
-import { decodePercent, splitUrl } from '../text/url.ts';
+import { decodePercent, splitUrl, urlTail } from '../text/url.ts';
 
 /**
  * The guess at the end of a message, ` Did you mean '...'?`, or nothing (S-URL-09). It is MkDocs' own, and often not where
@@ -20,7 +20,7 @@ export function suggestionFor(site: Site, page: SitePage, url: string): string {
   let guess = '';
   if (found !== undefined) {
     const address = relativeToDocs ? `/${found}` : relativeHref(found, page.path);
-    guess = (fragment && found === page.path ? '' : address) + (query && `?${query}`) + (fragment && `#${fragment}`);
+    guess = (fragment && found === page.path ? '' : address) + urlTail({ query, fragment });
   } else if (url.includes('@') && url.includes('.') && !url.includes('/')) guess = `mailto:${url}`;
   return guess && ` Did you mean '${guess}'?`;
 }

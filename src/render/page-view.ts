@@ -1,3 +1,4 @@
+import { withoutComments } from '../html/comments.ts';
 import { unescapeReferences } from '../html/entities.ts';
 import { type Tag, tagAttribute, tagsOf } from '../html/tags.ts';
 
@@ -68,25 +69,4 @@ export function pageView(html: string): PageView {
   }
   addText(position, html.length);
   return { headings, links, images, ids, text: shown.join('').split(/\s+/).filter(Boolean).join(' ') };
-}
-
-/** Text between tags less comments, declarations and processing instructions. */
-function withoutComments(text: string): string {
-  let at = text.indexOf('<');
-  if (at === -1) return text;
-  let result = '';
-  let from = 0;
-  for (; at !== -1; at = text.indexOf('<', from)) {
-    const end = endOfComment(text, at);
-    result += text.slice(from, end === -1 ? at + 1 : at);
-    from = end === -1 ? at + 1 : end;
-  }
-  return result + text.slice(from);
-}
-
-function endOfComment(text: string, at: number): number {
-  const [opening, closing] = text.startsWith('<!--', at) ? ['<!--', '-->'] : ['<', '>'];
-  if (opening === '<' && !/^<[!?]/.test(text.slice(at, at + 2))) return -1;
-  const end = text.indexOf(closing, at + opening.length);
-  return end === -1 ? text.length : end + closing.length;
 }

@@ -1,4 +1,4 @@
-import { decodePercent, splitUrl } from '../text/url.ts';
+import { decodePercent, splitUrl, urlTail } from '../text/url.ts';
 import { extensionOf, folderOf, normalizePath } from './paths.ts';
 
 /** What MkDocs makes of a link or image (S-URL-01 to S-URL-06). */
@@ -49,7 +49,7 @@ export function resolveLink(url: string, page: LinkSource, hrefOf: HrefOfPath, r
     const kind = !absolute && extensionOf(decoded) === '' ? 'unrecognized' : 'not_found';
     return { href: url, kind, path: target };
   }
-  const rewritten = relativeHref(href, page.href) + (query && `?${query}`) + (fragment && `#${fragment}`);
+  const rewritten = relativeHref(href, page.href) + urlTail({ query, fragment });
   return { href: rewritten, kind: 'file', path: target };
 }
 

@@ -9,6 +9,11 @@ export interface SplitUrl {
   readonly fragment: string;
 }
 
+/** Query and fragment with their marks, as they follow a path; '' when there is neither. */
+export function urlTail({ query, fragment }: Pick<SplitUrl, 'query' | 'fragment'>): string {
+  return (query && `?${query}`) + (fragment && `#${fragment}`);
+}
+
 /** Cuts a reference as `urlsplit` does: leading control characters and blanks go, and tabs and line ends anywhere. */
 export function splitUrl(url: string): SplitUrl {
   let rest = url.replace(/^[\u0000-\u0020]+/, '').replace(/[\t\r\n]/g, '');

@@ -1,13 +1,14 @@
 import type { ListItem, Nodes, Paragraph, Root } from 'mdast';
 import { spanOf } from '../src/facts/node-span.ts';
 import { defineRule, type Fix, type FixEdit } from '../src/rule.ts';
+import { columns } from '../src/text/columns.ts';
 import { applyEdits } from '../src/text/edits.ts';
 import type { Span } from '../src/text/span.ts';
 import { editedOffsets } from './shared/edited-offset.ts';
 import { fenceRegions, isWithin } from './shared/fence-regions.ts';
 import { listDialect } from './shared/list-dialect.ts';
 import { shownLists } from './shared/list-items.ts';
-import { columns, lineStart, type ParagraphLine, paragraphLines } from './shared/paragraph-lines.ts';
+import { lineStart, type ParagraphLine, paragraphLines } from './shared/paragraph-lines.ts';
 import { type SwallowedList, swallowedList } from './shared/swallowed-list.ts';
 
 /** The cheap test that comes before all else: a line that begins with a marker. */

@@ -1,11 +1,12 @@
 import { defineRule, type Fix } from '../src/rule.ts';
+import { columns } from '../src/text/columns.ts';
 import type { Span } from '../src/text/span.ts';
 import { fenceRegions, isWithin } from './shared/fence-regions.ts';
 import { type ListDialect, listDialect } from './shared/list-dialect.ts';
 import { levelOf, type ShownItem, ShownLists, shownLists } from './shared/list-items.ts';
 import { type ListOutline, type ListPlace, outlineList } from './shared/list-outline.ts';
 import { type ShiftedList, shiftList } from './shared/list-shift.ts';
-import { columns, lineStart } from './shared/paragraph-lines.ts';
+import { lineStart } from './shared/paragraph-lines.ts';
 
 /** The cheap tests that come before all else: an item that is not indented by a multiple of four columns, */
 const UNEVEN_ITEM = /[\n\r](?:[ \t]*>[ ]?)*(?: {4})* {1,3}(?:[*+-]|\d{1,9}\.)[ \t]/;

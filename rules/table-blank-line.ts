@@ -1,11 +1,12 @@
 import type { Nodes, Parents, Root } from 'mdast';
 import { spanOf } from '../src/facts/node-span.ts';
 import { defineRule, type FixEdit } from '../src/rule.ts';
+import { columns } from '../src/text/columns.ts';
 import { applyEdits } from '../src/text/edits.ts';
 import type { Span } from '../src/text/span.ts';
 import { editedOffsets } from './shared/edited-offset.ts';
 import { fenceRegions, isWithin } from './shared/fence-regions.ts';
-import { columns, lineEnd, lineStart, nextLine, type ParagraphLine, paragraphLines } from './shared/paragraph-lines.ts';
+import { lineEnd, lineStart, nextLine, type ParagraphLine, paragraphLines } from './shared/paragraph-lines.ts';
 import { type SwallowedTable, swallowedTables } from './shared/swallowed-table.ts';
 
 /** The cheap test that comes before all else: a row of dashes with a pipe. */

@@ -1,3 +1,4 @@
+import { columns } from '../../src/text/columns.ts';
 import { isHeadingLine, opensContainer } from './line-forms.ts';
 
 /** A line of a page, seen from the column in which a container's marker stands. */
@@ -107,13 +108,6 @@ export function indentBody(
     }
     return [{ start: line.start, end: line.start + blank.length, text: ' '.repeat(wanted) }];
   });
-}
-
-/** Columns of white space: a tab goes on to the next multiple of four, as Python-Markdown expands it. */
-function columns(blank: string): number {
-  let count = 0;
-  for (const character of blank) count += character === '\t' ? 4 - (count % 4) : 1;
-  return count;
 }
 
 /** Whether a line that is not indented, right below a marker, can be the begin of a body. */

@@ -1,3 +1,4 @@
+import { columns } from '../../src/text/columns.ts';
 import type { Span } from '../../src/text/span.ts';
 import { type RawElement, withDescendants } from './raw-element.ts';
 
@@ -69,10 +70,4 @@ export function indentBefore(source: string, offset: number): string | null {
   let at = offset;
   while (at > 0 && (source[at - 1] === ' ' || source[at - 1] === '\t')) at--;
   return at === 0 || source[at - 1] === '\n' ? source.slice(at, offset) : null;
-}
-
-export function columns(blanks: string): number {
-  let column = 0;
-  for (const character of blanks) column += character === '\t' ? 4 - (column % 4) : 1;
-  return column;
 }

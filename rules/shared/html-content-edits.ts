@@ -1,6 +1,7 @@
+import { columns } from '../../src/text/columns.ts';
 import type { TextEdit } from '../../src/text/edits.ts';
 import type { Span } from '../../src/text/span.ts';
-import { type ContentLine, columns, indentBefore, linesOf } from './content-line.ts';
+import { type ContentLine, indentBefore, linesOf } from './content-line.ts';
 import { type AttributePlan, attributeText, willHoldBlocks, writesValue } from './markdown-attribute.ts';
 import { isBlockLevel, type RawElement, withDescendants } from './raw-element.ts';
 import { isDelimiterRow } from './stranded-markdown.ts';

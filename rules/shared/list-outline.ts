@@ -1,4 +1,5 @@
-import { columns, lineEnd, nextLine } from './paragraph-lines.ts';
+import { columns } from '../../src/text/columns.ts';
+import { lineEnd, nextLine } from './paragraph-lines.ts';
 
 /** An item as its author indented it. Columns count from the left edge of what the list stands in. */
 export interface OutlineItem {

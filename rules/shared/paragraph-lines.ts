@@ -1,5 +1,6 @@
 import type { Paragraph } from 'mdast';
 import { spanOf } from '../../src/facts/node-span.ts';
+import { columns } from '../../src/text/columns.ts';
 
 /** A line of a paragraph's source. Offsets count in the page. */
 export interface ParagraphLine {
@@ -78,13 +79,6 @@ function firstLine(text: string, at: number, end: number): Place {
   const line = laterLine(text, start, end);
   if (line.textStart === at) return line;
   return { start: at, textStart: at, quote: '', indent: -1, text: text.slice(at, end).trim() };
-}
-
-/** The width of blanks, a tab reaching to the next multiple of four. */
-export function columns(blanks: string): number {
-  let width = 0;
-  for (const blank of blanks) width = blank === '\t' ? width + 4 - (width % 4) : width + 1;
-  return width;
 }
 
 /** Offset of the first character of the line that holds an offset. */
